@@ -1,0 +1,139 @@
+"""A base: the folder that holds everything Hikma knows, and where its store is.
+
+    BASE/base.json         which store, if not the embedded one
+    BASE/graph.ladybug     the embedded store
+    BASE/staged/           parts of facts, and the manifest of all loads
+    BASE/rejected/         records that were set aside, to be mended
+    BASE/groups.csv        groups of countries of the user's own, if any
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from graph import countries, fold
+from graph.errors import BaseError
+from graph.staging import Load, Staging
+from graph.store import Changes, Store, Watch, address_of, open_store
+
+
+class Configuration(msgspec.Struct, omit_defaults=True):
+    """What a base remembers beside its data."""
+
+    store: str | None = None
+    """URL of the store, without user and password; none for the embedded one."""
+
+
+class Graph(NamedTuple):
+    """What a question may look at: an open store, the groups of countries, and how the base was collected."""
+
+    store: Store
+    groups: tuple[countries.Membership, ...]
+    loads: tuple[Load, ...]
+
+
+class Base:
+    """One base, by its folder; nothing is written until something is loaded.
+
+    `store` is the URL of a store to use instead of the embedded one; a base that has been loaded remembers it.
+    """
+
+    def __init__(self, folder: Path | str, store: str | None = None) -> None:
+        self.folder = Path(folder)
+        self._store = store
+        if self.folder.exists() and not self.folder.is_dir():
+            raise BaseError(f"{self.folder} is a file: give --base a folder")
+
+    @cached_property
+    def staging(self) -> Staging:
+        """The staged parts and the manifest."""
+        return Staging(self.folder / "staged")
+
+    @property
+    def store_address(self) -> str:
+        """The URL of the store in use, without user and password."""
+        chosen = self._store or self._configuration().store
+        return address_of(chosen) if chosen else str(self.folder / "graph.ladybug")
+
+    @property
+    def groups(self) -> tuple[countries.Membership, ...]:
+        """The groups of countries known here: shipped ones, then the base's own."""
+        return countries.memberships(self.folder / "groups.csv")
+
+    def open_store(self, *, write: bool = False) -> Store:
+        """The base's store; the caller closes it.
+
+        Raises:
+            StoreError: out of reach, refused, held by another writer, or no store of Hikma's.
+            BaseError: nothing has been loaded yet.
+        """
+        if not write and not self.staging.manifest.loads:
+            raise BaseError(f"{self.folder} holds nothing yet: load something first, as in “hikma load openalex works.jsonl.gz”")
+        return open_store(self._store or self.store_address, write=write)
+
+    @contextmanager
+    def open(self) -> Iterator[Graph]:
+        """The graph, for questions to read; errors as `open_store`."""
+        with self.open_store() as store:
+            yield Graph(store, self.groups, tuple(self.staging.manifest.loads))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the base as its only writer.
+
+        Raises:
+            BaseError: another process holds it; the message says which.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "writer.lock").open("a+") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                lock.seek(0)
+                holder = lock.read().strip() or "unknown"
+                raise BaseError(f"{self.folder} is being written by process {holder}: wait for it to end, or stop it") from error
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
+            self.__dict__.pop("staging", None)
+            yield
+
+    def update(self, watch: Watch = lambda *_: None, *, rebuild: bool = False) -> None:
+        """Bring the store up to what is staged: only what changed since it last was, or all of it.
+
+        `watch` is told what is being done, and how many facts of how many are done.
+        """
+        with self.writing(), self.open_store(write=True) as store:
+            state = store.state()
+            if state and state.base != self.staging.manifest.base:
+                raise BaseError(
+                    f"{self.store_address} holds the graph of another base: "
+                    "give this base a store of its own with --store, or empty that one"
+                )
+            self._remember_store()
+            applied = 0 if rebuild or not state else state.applied
+            if applied == self.staging.manifest.parts and not rebuild:
+                return
+            if rebuild:
+                store.clear()
+            with tempfile.TemporaryDirectory(dir=self.folder, prefix=".fold-") as folder:
+                changes: Changes = fold.changes(self.staging, applied, Path(folder), watch)
+                store.merge(changes, watch)
+
+    def _configuration(self) -> Configuration:
+        file = self.folder / "base.json"
+        return msgspec.json.decode(file.read_bytes(), type=Configuration) if file.exists() else Configuration()
+
+    def _remember_store(self) -> None:
+        if self._store:
+            file = self.folder / "base.json"
+            file.write_bytes(msgspec.json.encode(Configuration(address_of(self._store))) + b"\n")

@@ -1,0 +1,88 @@
+"""A batch: facts in columns (Arrow), with the record that states each; the only form in which facts travel in bulk."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from typing import NamedTuple
+
+import msgspec
+import pyarrow as pa
+
+from graph.model import OF_ROW, STATED, Fact, Link, Node, schema
+
+RECORDS = pa.schema([("record", pa.string()), ("digest", pa.int64()), ("facts_part", pa.int64())])
+"""A record that was seen: its id, a digest of what it states, and the part that holds its facts (0: withdrawn)."""
+
+STATED_BY = (("record", pa.string()), ("own", pa.bool_()))
+"""The columns that every staged fact carries: the record that states it, and whether it is that record's subject."""
+
+_encoder = msgspec.msgpack.Encoder()
+
+
+def staged_schema(kind: Node | Link) -> pa.Schema:
+    """The columns of a staged part: those of the kind, then who states it."""
+    described = schema(kind)
+    for name, type_ in STATED_BY:
+        described = described.append(pa.field(name, type_))
+    return described
+
+
+def digest(facts: Iterable[Fact]) -> int:
+    """64 bits that differ where what is stated differs; equal facts in equal order give equal digests on any machine."""
+    stated = _encoder.encode([(type(fact).__name__, fact) for fact in facts])
+    return int.from_bytes(blake2b(stated, digest_size=8).digest(), "little", signed=True)
+
+
+class Statement(NamedTuple):
+    """What one record says: its own id, and the facts."""
+
+    record: str
+    digest: int
+    facts: Sequence[Fact]
+
+
+class Batch(NamedTuple):
+    """The facts of some records: `records` as `RECORDS`, and one table for each kind that has any."""
+
+    records: pa.Table
+    tables: dict[str, pa.Table]
+
+
+def to_batch(statements: Iterable[Statement], part: int, pointers: Iterable[tuple[str, int, int]] = ()) -> Batch:
+    """The statements as columns, for the part of that number; rows stay in the order in which they were stated.
+
+    `pointers` are the rows of `RECORDS` for records that say nothing new: their facts stay in the part they name.
+    """
+    rows: dict[type, list[Fact]] = defaultdict(list)
+    record_ids: dict[type, list[str]] = defaultdict(list)
+    records = list(pointers)
+    for record, stated, facts in statements:
+        records.append((record, stated, part))
+        for fact in facts:
+            kind = type(fact)
+            rows[kind].append(fact)
+            record_ids[kind].append(record)
+    tables = {OF_ROW[kind].name: _table(OF_ROW[kind], rows[kind], record_ids[kind]) for kind in rows}
+    return Batch(_columns(records, RECORDS), {kind.name: tables[kind.name] for kind in STATED if kind.name in tables})
+
+
+def _table(kind: Node | Link, rows: Sequence[Fact], record_ids: Sequence[str]) -> pa.Table:
+    table = _columns(rows, schema(kind))
+    records = pa.array(record_ids, pa.string())
+    own = pa.array([record in row[: len(kind.key)] for row, record in zip(rows, record_ids, strict=True)], pa.bool_())
+    return table.append_column("record", records).append_column("own", own)
+
+
+def _columns(rows: Sequence[tuple[object, ...]], described: pa.Schema) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(described)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, described, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=described)
+
+
+def join(batches: Sequence[Batch]) -> Batch:
+    """Several batches of one part as one."""
+    names = [kind.name for kind in STATED if any(kind.name in batch.tables for batch in batches)]
+    tables = {name: pa.concat_tables([b.tables[name] for b in batches if name in b.tables]) for name in names}
+    return Batch(pa.concat_tables([batch.records for batch in batches] or [_columns([], RECORDS)]), tables)

@@ -1,0 +1,257 @@
+"""What a knowledge graph of scholarship holds: five kinds of node and seven kinds of link.
+
+The classes below are the only place where a property is declared. A loader makes their instances; the Arrow schema
+of staged parts, the tables of the embedded store, the constraints and merges of Neo4j and the headers of its bulk
+import are all derived from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+
+import pyarrow as pa
+
+
+class Merge(Enum):
+    """How values that several records state about one thing become one value."""
+
+    BEST = "the thing's own record before a mention of it, then the smallest record id"
+    UNION = "all that any record states, sorted"
+
+
+class Scientist(NamedTuple):
+    """A person who is named as an author."""
+
+    id: Annotated[str, "`openalex:A…`, `orcid:…`, `table:…`; or the work's id and the position, see `local`"]
+    name: Annotated[str | None, "display name"] = None
+    names: Annotated[list[str] | None, "every form of the name that was seen, in any script", Merge.UNION] = None
+    orcid: Annotated[str | None, "ORCID iD, 0000-0000-0000-0000"] = None
+    local: Annotated[bool, "true where the source gives no author id: one authorship, not yet a known person"] = False
+    works_count: Annotated[int | None, "works as the source counts them, in this base or not"] = None
+    cited_by_count: Annotated[int | None, "citations as the source counts them"] = None
+    h_index: Annotated[int | None, "h-index as the source computes it"] = None
+
+
+class Institution(NamedTuple):
+    """An organisation that scientists give as their affiliation."""
+
+    id: Annotated[str, "`openalex:I…`, `ror:…`, `table:…`"]
+    name: Annotated[str | None, "display name"] = None
+    names: Annotated[list[str] | None, "other names: labels, aliases, acronyms"] = None
+    name_languages: Annotated[list[str] | None, "language of each of `names` (ISO 639), empty where unknown"] = None
+    ror: Annotated[str | None, "ROR id, without its prefix"] = None
+    kind: Annotated[str | None, "education, facility, government, company, …, as the source says"] = None
+    city: Annotated[str | None, "place name"] = None
+    latitude: Annotated[float | None, "degrees north"] = None
+    longitude: Annotated[float | None, "degrees east"] = None
+    established: Annotated[int | None, "year"] = None
+    status: Annotated[str | None, "active, inactive or withdrawn, as ROR says"] = None
+    parents: Annotated[list[str] | None, "ids of the organisations it is part of, loaded or not"] = None
+
+
+class Country(NamedTuple):
+    """A country or territory of ISO 3166-1 that some record names."""
+
+    id: Annotated[str, "ISO 3166-1 alpha-2"]
+    name: Annotated[str | None, "name in English"] = None
+
+
+class Topic(NamedTuple):
+    """A subject of research, at one of four levels."""
+
+    id: Annotated[str, "`openalex:T…`, `openalex:subfields/…`, `openalex:fields/…`, `openalex:domains/…`, `table:…`"]
+    name: Annotated[str | None, "display name"] = None
+    level: Annotated[str | None, "topic, subfield, field or domain"] = None
+    keywords: Annotated[list[str] | None, "words that the source gives for it"] = None
+    description: Annotated[str | None, "what it is about, as the source says"] = None
+
+
+class Publication(NamedTuple):
+    """A work: article, chapter, preprint, dataset, …"""
+
+    id: Annotated[str, "`openalex:W…`, `doi:…`, `table:…`"]
+    title: Annotated[str | None, "title"] = None
+    abstract: Annotated[str | None, "abstract"] = None
+    year: Annotated[int | None, "year of publication"] = None
+    date: Annotated[str | None, "date of publication, YYYY-MM-DD"] = None
+    doi: Annotated[str | None, "DOI in lower case, without its prefix"] = None
+    kind: Annotated[str | None, "article, book-chapter, …, as the source says"] = None
+    language: Annotated[str | None, "ISO 639 code, as the source says"] = None
+    venue: Annotated[str | None, "journal, series or repository"] = None
+    retracted: Annotated[bool | None, "true where the source says it was withdrawn"] = None
+    cited_by_count: Annotated[int | None, "citations as the source counts them"] = None
+    fwci: Annotated[float | None, "field-weighted citation impact, as the source computes it"] = None
+    citation_percentile: Annotated[float | None, "percentile of citations in its field and year, 0 to 1"] = None
+    authors: Annotated[int | None, "number of authorships that the record lists"] = None
+    keywords: Annotated[list[str] | None, "keywords"] = None
+    references: Annotated[list[str] | None, "ids of the works it cites, loaded or not"] = None
+
+
+class Authored(NamedTuple):
+    """A scientist is named as an author of a publication; the same name twice in one byline is one link."""
+
+    scientist: str
+    publication: str
+    positions: Annotated[list[int] | None, "place in the byline, from 1; two where the author is named twice"] = None
+    corresponding: Annotated[bool | None, "is a corresponding author"] = None
+    names: Annotated[list[str] | None, "name as printed, one for each of `positions`"] = None
+    institutions: Annotated[list[str] | None, "ids of the institutions of this authorship, in order"] = None
+    countries: Annotated[list[str] | None, "countries of this authorship, alpha-2, sorted; empty where unknown"] = None
+    last: Annotated[bool | None, "stands last in a byline of two or more"] = None
+
+
+class AffiliatedWith(NamedTuple):
+    """A scientist gave an institution as affiliation."""
+
+    scientist: str
+    institution: str
+    years: Annotated[list[int] | None, "years in which a publication or the source's own record says so", Merge.UNION] = None
+
+
+class LocatedIn(NamedTuple):
+    """An institution is in a country."""
+
+    institution: str
+    country: str
+
+
+class PartOf(NamedTuple):
+    """An institution belongs to another, directly or through others; both are loaded."""
+
+    institution: str
+    parent: str
+
+
+class About(NamedTuple):
+    """A publication is about a topic."""
+
+    publication: str
+    topic: str
+    score: Annotated[float | None, "the source's confidence, 0 to 1"] = None
+    main: Annotated[bool | None, "the topic the publication is most about"] = None
+
+
+class Broader(NamedTuple):
+    """A topic has a wider one above it."""
+
+    topic: str
+    broader: str
+
+
+class Cites(NamedTuple):
+    """A publication lists another among its references; both are loaded."""
+
+    publication: str
+    cited: str
+
+
+Fact = (
+    Scientist | Institution | Country | Topic | Publication
+    | Authored | AffiliatedWith | LocatedIn | PartOf | About | Broader | Cites
+)  # fmt: skip
+
+
+class Column(NamedTuple):
+    """One property, as every store needs to know it."""
+
+    name: str
+    type: pa.DataType
+    meaning: str
+    merge: Merge
+
+
+@dataclass(frozen=True)
+class Node:
+    """A kind of node; `id` is its key."""
+
+    name: str
+    row: type[Any]
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Its properties in declared order, `id` first."""
+        return _columns(self.row)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that identify one."""
+        return ("id",)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A kind of link; the first two columns are its ends, and also its key."""
+
+    name: str
+    row: type[Any]
+    start: Node
+    end: Node
+    listed_in: str | None = None
+    """The list property of the start node that this link is drawn from, once the other end is loaded too."""
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Its two ends, then its properties in declared order."""
+        return _columns(self.row)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that identify one."""
+        return (self.columns[0].name, self.columns[1].name)
+
+    @property
+    def properties(self) -> tuple[Column, ...]:
+        """The columns beyond its two ends."""
+        return self.columns[2:]
+
+
+def _columns(row: type[Any]) -> tuple[Column, ...]:
+    hints = get_type_hints(row, include_extras=True)
+    return tuple(_column(name, hint) for name, hint in hints.items())
+
+
+def _column(name: str, hint: Any) -> Column:
+    kind, *notes = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    meaning = next((note for note in notes if isinstance(note, str)), "id of the node at this end")
+    merge = next((note for note in notes if isinstance(note, Merge)), Merge.BEST)
+    value = next((part for part in get_args(kind) if part is not type(None)), kind) if get_origin(kind) is not list else kind
+    return Column(name, _ARROW[value], meaning, merge)
+
+
+_ARROW: dict[Any, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    list[str]: pa.list_(pa.string()),
+    list[int]: pa.list_(pa.int64()),
+}
+
+SCIENTIST = Node("Scientist", Scientist)
+INSTITUTION = Node("Institution", Institution)
+COUNTRY = Node("Country", Country)
+TOPIC = Node("Topic", Topic)
+PUBLICATION = Node("Publication", Publication)
+NODES = (SCIENTIST, INSTITUTION, COUNTRY, TOPIC, PUBLICATION)
+
+AUTHORED = Link("AUTHORED", Authored, SCIENTIST, PUBLICATION)
+AFFILIATED_WITH = Link("AFFILIATED_WITH", AffiliatedWith, SCIENTIST, INSTITUTION)
+LOCATED_IN = Link("LOCATED_IN", LocatedIn, INSTITUTION, COUNTRY)
+PART_OF = Link("PART_OF", PartOf, INSTITUTION, INSTITUTION, listed_in="parents")
+ABOUT = Link("ABOUT", About, PUBLICATION, TOPIC)
+BROADER = Link("BROADER", Broader, TOPIC, TOPIC)
+CITES = Link("CITES", Cites, PUBLICATION, PUBLICATION, listed_in="references")
+LINKS = (AUTHORED, AFFILIATED_WITH, LOCATED_IN, PART_OF, ABOUT, BROADER, CITES)
+
+KINDS: tuple[Node | Link, ...] = (*NODES, *LINKS)
+STATED: tuple[Node | Link, ...] = tuple(kind for kind in KINDS if not (isinstance(kind, Link) and kind.listed_in))
+"""The kinds that a loader states; the others are drawn from a list property."""
+OF_ROW: dict[type[Any], Node | Link] = {kind.row: kind for kind in KINDS}
+
+
+def schema(kind: Node | Link) -> pa.Schema:
+    """The Arrow schema of one kind's columns, in declared order."""
+    return pa.schema([(column.name, column.type) for column in kind.columns])

@@ -1,0 +1,1 @@
+"""The engines behind the store contract; one file an engine."""

@@ -1,0 +1,186 @@
+"""The embedded store: LadybugDB, a file beside the data that needs no server."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import ladybug
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from graph.errors import StoreError
+from graph.model import KINDS, LINKS, NODES, Link, Node
+from graph.store import Changes, State, Watch
+
+STATE_TABLE = "HikmaState"
+BATCH_ROWS = 20_000
+
+_TYPES = {
+    pa.string(): "STRING",
+    pa.int64(): "INT64",
+    pa.float64(): "DOUBLE",
+    pa.bool_(): "BOOL",
+    pa.list_(pa.string()): "STRING[]",
+    pa.list_(pa.int64()): "INT64[]",
+}
+
+
+class EmbeddedStore:
+    """A graph in one file. One writer at a time; readers work beside it and see the last whole merge."""
+
+    def __init__(self, path: Path, *, write: bool) -> None:
+        self.path = path
+        if not write and not path.exists():
+            raise StoreError(f"{path} does not exist: load something first, as in “hikma load openalex works.jsonl.gz”")
+        with self._explained():
+            self._database = ladybug.Database(str(path), read_only=not write)
+            self._connection = ladybug.Connection(self._database)
+            if write and not self._tables():
+                self._create_tables()
+        if STATE_TABLE not in self._tables():
+            raise StoreError(f"{path} is not a graph of Hikma's: give another path, or remove the file and load again")
+
+    def rows(self, cypher: str, **parameters: object) -> pa.Table:
+        """See `graph.store.Store.rows`."""
+        with self._explained():
+            return _plain(self._execute(cypher, parameters).get_as_arrow())
+
+    def merge(self, changes: Changes, watch: Watch = lambda *_: None) -> None:
+        """See `graph.store.Store.merge`; all of it in one transaction."""
+        with self._explained(), self._transaction():
+            for done, kind in enumerate(KINDS):
+                watch(f"storing {kind.name}", done, len(KINDS))
+                if not changes.fresh:
+                    self._remove(kind, changes.gone(kind))
+                if changes.fresh and pq.read_metadata(changes.made(kind)).num_rows:
+                    self._execute(f"COPY {kind.name} FROM {_literal(changes.made(kind))}")
+                elif not changes.fresh:
+                    self._upsert(kind, changes.made(kind))
+            self._execute(f"MERGE (s:{STATE_TABLE} {{base: $base}}) SET s.applied = $applied", vars(changes))
+
+    def state(self) -> State | None:
+        """See `graph.store.Store.state`."""
+        found = self.rows(f"MATCH (s:{STATE_TABLE}) RETURN s.base AS base, s.applied AS applied").to_pylist()
+        return State(**found[0]) if found else None
+
+    def counts(self) -> dict[str, int]:
+        """See `graph.store.Store.counts`."""
+        nodes = {node.name: f"MATCH (n:{node.name}) RETURN count(*) AS n" for node in NODES}
+        links = {link.name: f"MATCH ()-[l:{link.name}]->() RETURN count(*) AS n" for link in LINKS}
+        return {name: self.rows(cypher)["n"][0].as_py() for name, cypher in (nodes | links).items()}
+
+    def clear(self) -> None:
+        """See `graph.store.Store.clear`."""
+        with self._explained(), self._transaction():
+            for kind in reversed(KINDS):
+                self._execute(f"DROP TABLE IF EXISTS {kind.name}")
+            self._execute(f"DROP TABLE IF EXISTS {STATE_TABLE}")
+            self._create_tables()
+
+    def close(self) -> None:
+        """See `graph.store.Store.close`."""
+        self._connection.close()
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _execute(self, cypher: str, parameters: dict[str, Any] | None = None) -> Any:
+        wanted = {name: value for name, value in (parameters or {}).items() if f"${name}" in cypher}
+        return self._connection.execute(cypher, wanted)
+
+    def _tables(self) -> set[str]:
+        return {row[1] for row in self._execute("CALL show_tables() RETURN *").get_all()}
+
+    def _create_tables(self) -> None:
+        for node in NODES:
+            columns = ", ".join(f"`{c.name}` {_TYPES[c.type]}" for c in node.columns)
+            self._execute(f"CREATE NODE TABLE {node.name}({columns}, PRIMARY KEY(id))")
+        for link in LINKS:
+            columns = "".join(f", `{c.name}` {_TYPES[c.type]}" for c in link.properties)
+            self._execute(f"CREATE REL TABLE {link.name}(FROM {link.start.name} TO {link.end.name}{columns})")
+        self._execute(f"CREATE NODE TABLE {STATE_TABLE}(base STRING PRIMARY KEY, applied INT64)")
+
+    def _remove(self, kind: Node | Link, keys: Path) -> None:
+        self._each_batch(keys, _removal(kind))
+
+    def _upsert(self, kind: Node | Link, rows: Path) -> None:
+        self._each_batch(rows, _upsert(kind))
+
+    def _each_batch(self, file: Path, cypher: str) -> None:
+        for batch in pq.ParquetFile(file).iter_batches(BATCH_ROWS):
+            rows = pa.Table.from_batches([batch])
+            self._connection.execute(f"LOAD FROM $rows {cypher}", {"rows": rows})
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._execute("BEGIN TRANSACTION")
+        try:
+            yield
+        except BaseException:
+            self._execute("ROLLBACK")
+            raise
+        self._execute("COMMIT")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except RuntimeError as error:
+            raise StoreError(f"{self.path}: {_explanation(str(error))}") from error
+
+
+def _literal(path: Path) -> str:
+    escaped = str(path).replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """Whole numbers as int64: the engine sums them as 128-bit, which Arrow sees as decimals."""
+    whole = {field.name for field in table.schema if pa.types.is_decimal(field.type) and field.type.scale == 0}
+    wanted = [pa.field(field.name, pa.int64()) if field.name in whole else field for field in table.schema]
+    return table.cast(pa.schema(wanted)) if whole else table
+
+
+def _removal(kind: Node | Link) -> str:
+    """Remove those whose keys are in the rows; of drawn links, all that leave the start."""
+    if isinstance(kind, Node):
+        return f"MATCH (n:{kind.name} {{id: id}}) DETACH DELETE n"
+    start, end = kind.key
+    if kind.listed_in:
+        return f"MATCH (a:{kind.start.name} {{id: {start}}})-[l:{kind.name}]->() DELETE l"
+    ends = f"MATCH (a:{kind.start.name} {{id: {start}}})-[l:{kind.name}]->(b:{kind.end.name} {{id: {end}}})"
+    return f"{ends} DELETE l"
+
+
+def _upsert(kind: Node | Link) -> str:
+    """Make or replace those in the rows. Two MATCH clauses: one with both ends is planned as a cross product."""
+    if isinstance(kind, Node):
+        values = ", ".join(f"n.`{c.name}` = `{c.name}`" for c in kind.columns[1:])
+        return f"MERGE (n:{kind.name} {{id: id}}) SET {values}"
+    start, end = kind.key
+    values = ", ".join(f"l.`{c.name}` = `{c.name}`" for c in kind.properties)
+    ends = f"MATCH (a:{kind.start.name} {{id: {start}}}) MATCH (b:{kind.end.name} {{id: {end}}})"
+    return f"{ends} MERGE (a)-[l:{kind.name}]->(b)" + (f" SET {values}" if values else "")
+
+
+def _explanation(message: str) -> str:
+    if "lock" in message.lower():
+        return f"is open for writing elsewhere ({message}); wait for that to end, or stop it"
+    if "not a valid" in message.lower() or "unable to open" in message.lower() or "magic" in message.lower():
+        return f"is not a graph of Hikma's ({message}); give another path, or remove the file and load again"
+    return message
+
+
+def remove_files(path: Path) -> None:
+    """Remove the store's file and the files that the engine keeps beside it."""
+    for file in path.parent.glob(f"{path.name}*"):
+        shutil.rmtree(file) if file.is_dir() else file.unlink()

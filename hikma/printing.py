@@ -1,0 +1,74 @@
+"""Results on stdout: a table to read, CSV that spreadsheets open, or JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from queries import Answer
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+PIPED_WIDTH = 200
+
+
+def answer_text(answer: Answer, form: str) -> str:
+    """The answer in one of the forms `table`, `csv` and `json`."""
+    if form == "json":
+        return answer.as_json().decode()
+    if form == "csv":
+        return csv_text(answer.columns, answer.rows)
+    notes = "".join(f"\n* {caveat}" for caveat in answer.caveats)
+    return table_text(answer.columns, answer.rows) + notes
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """CSV with a byte order mark-free UTF-8 header; a text that a spreadsheet would run as a formula is quoted by '."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue().rstrip("\n")
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list | tuple):
+        value = "; ".join(map(str, value))
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def table_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Columns side by side, numbers to the right; as wide as the terminal, or 200 where the output is piped."""
+    rows = list(rows)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for position, column in enumerate(columns):
+        numeric = any(isinstance(row[position], int | float) for row in rows)
+        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(_short(value) for value in row))
+    width = None if sys.stdout.isatty() else PIPED_WIDTH
+    console = Console(file=io.StringIO(), width=width, highlight=False, markup=False, force_terminal=sys.stdout.isatty())
+    console.print(table)
+    file = console.file
+    assert isinstance(file, io.StringIO)
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines())
+
+
+def _short(value: object) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.4g}" if abs(value) < 10_000 else f"{value:,.0f}"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    return str(value)

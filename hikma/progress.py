@@ -1,0 +1,51 @@
+"""Progress of long work on stderr: a bar on a terminal, a line now and then elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+SECONDS_BETWEEN_LINES = 10.0
+
+
+class Progress:
+    """What is being done, and how much of it is done; `total` in any unit, 0 where it is not known."""
+
+    def __init__(self, title: str, total: int = 0) -> None:
+        self._title, self._total, self._done = title, total, 0
+        self._told = time.monotonic()
+        columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+        self._bar = Bar(*columns, console=Console(stderr=True), transient=True) if sys.stderr.isatty() else None
+        self._task = self._bar.add_task(title, total=total or None) if self._bar else None
+
+    def advance(self, amount: int) -> None:
+        """So much more is done."""
+        self._show(self._title, self._done + amount, self._total)
+
+    def step(self, title: str, done: int, total: int) -> None:
+        """So much of a step is done."""
+        self._show(title, done, total)
+
+    def _show(self, title: str, done: int, total: int) -> None:
+        self._done = done
+        if self._bar and self._task is not None:
+            self._bar.update(self._task, description=title, completed=done, total=total or None)
+        elif time.monotonic() - self._told > SECONDS_BETWEEN_LINES:
+            self._told = time.monotonic()
+            share = f": {100 * done // total} %" if total else ""
+            print(f"hikma: {title}{share}", file=sys.stderr)
+
+    def __enter__(self) -> Self:
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._bar:
+            self._bar.stop()

@@ -1,0 +1,51 @@
+"""What a loader is: a frozen value that says how one source is read and what its records mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from graph.model import Fact
+
+Watch = Callable[[int], None]
+"""Is told how many bytes of the input have been consumed since it was last told."""
+
+
+class Raw(NamedTuple):
+    """One record as its source has it, with its place; `problem` says why it could not even be read."""
+
+    file: str
+    line: int
+    data: bytes
+    problem: str | None = None
+
+
+class Parsed(NamedTuple):
+    """The id of the record's subject and all facts that the record states.
+
+    A link's two ends are always among the facts of the same record, except for links that the model draws from a
+    list property (`Publication.references`, `Institution.parents`).
+    """
+
+    record: str
+    facts: list[Fact]
+
+
+@dataclass(frozen=True)
+class Loader:
+    """One source of records.
+
+    `read` touches the world and streams; `parse` is pure, and raises `RejectedRecord` for a record that cannot be
+    used, saying which field and what was expected. `sample` is an invented record that `parse` takes.
+    """
+
+    name: str
+    title: str
+    reads: str
+    licence: str
+    address: str
+    sample: bytes
+    read: Callable[[Sequence[Path], Watch], Iterator[Raw]]
+    parse: Callable[[bytes], Parsed]

@@ -1,0 +1,86 @@
+"""Parameters of questions: declared once as a frozen dataclass, read from flags, URL arguments or Python alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, asdict, dataclass, field, fields
+from types import UnionType
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+from graph.errors import QuestionError
+
+P = TypeVar("P")
+
+
+def parameter(default: Any = MISSING, *, help: str, example: str | None = None) -> Any:
+    """A field of a question's parameters: its default (none: it must be given), what it means, and an example."""
+    return field(default=default, metadata={"help": help, "example": example})
+
+
+@dataclass(frozen=True)
+class ParameterForm:
+    """One parameter as the command line, the web and the documentation need to know it."""
+
+    name: str
+    type: type
+    choices: tuple[str, ...]
+    required: bool
+    default: Any
+    help: str
+    example: str | None
+
+
+def forms(parameters: type) -> tuple[ParameterForm, ...]:
+    """The parameters that a question takes, in declared order."""
+    hints = get_type_hints(parameters)
+    return tuple(_form(one, hints[one.name]) for one in fields(parameters))
+
+
+def _form(one: Field[Any], hint: Any) -> ParameterForm:
+    optional = isinstance(hint, UnionType)
+    kind = next(part for part in get_args(hint) if part is not type(None)) if optional else hint
+    choices = get_args(kind) if get_origin(kind) is Literal else ()
+    required = one.default is MISSING
+    default = None if required else one.default
+    return ParameterForm(
+        one.name, str if choices else kind, choices, required, default, one.metadata["help"], one.metadata["example"]
+    )
+
+
+def parse(parameters: type[P], given: Mapping[str, Any]) -> P:
+    """The parameters from names and values; texts are read as the type that is declared.
+
+    Raises:
+        QuestionError: unknown, missing or unreadable; the message names the parameter and what it accepts.
+    """
+    known = {form.name: form for form in forms(parameters)}
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise QuestionError(f"no parameter is called “{unknown[0]}”: give one of {', '.join(known)}")
+    missing = [form for form in known.values() if form.required and given.get(form.name) in (None, "")]
+    if missing:
+        example = f", such as {missing[0].example}" if missing[0].example else ""
+        raise QuestionError(f"{missing[0].name} must be given: {missing[0].help}{example}")
+    values = {name: _value(known[name], value) for name, value in given.items() if value not in (None, "")}
+    return parameters(**values)
+
+
+def _value(form: ParameterForm, value: Any) -> Any:
+    if form.choices and value not in form.choices:
+        raise QuestionError(f"{form.name} “{value}” is not known: give one of {', '.join(form.choices)}")
+    if form.type is bool and isinstance(value, str):
+        if value.lower() in ("1", "true", "yes", "on"):
+            return True
+        if value.lower() in ("0", "false", "no", "off"):
+            return False
+        raise QuestionError(f"{form.name} “{value}” is not yes or no")
+    try:
+        return form.type(value)
+    except (TypeError, ValueError) as error:
+        wanted = {int: "a whole number", float: "a number"}.get(form.type, "a text")
+        raise QuestionError(f"{form.name} “{value}” is not {wanted}") from error
+
+
+def shown(parameters: Any) -> dict[str, Any]:
+    """The parameters as an answer shows them."""
+    return asdict(parameters)
