@@ -1,0 +1,139 @@
+"""The picture of a group of countries: its network, reduced to the lines that stand out, and its matrix of pairs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from queries import Answer
+from webviz.formats import count, share
+from webviz.layout import backbone, curve, name_places, positions, radius_of, spread
+from webviz.loaded import Loaded
+from webviz.pairs import Country, Pair, countries, kind_of, pairs
+from webviz.regions import REGIONS, region_of
+from webviz.scene import Dot, Legend, Line, Matrix, Scene
+
+WIDTH, HEIGHT, MARGIN = 820.0, 760.0, 44.0
+LEAST_RADIUS, MOST_RADIUS = 12.0, 30.0
+MOST_COUNTRIES = 100
+MOST_GAPS = 30
+LINE_LEGEND = (
+    Legend("joint", "joint publications, thicker where there are more"),
+    Legend("gap", f"gap: far fewer than expected (the {MOST_GAPS} largest)"),
+)
+MATRIX_LEGEND = (
+    Legend("gap deep", "gap, less than a third of what is expected"),
+    Legend("gap", "gap"),
+    Legend("expected", "as expected"),
+    Legend("strong", "strong"),
+    Legend("strong deep", "strong, more than three times"),
+    Legend("small", "too small to say"),
+    Legend("unknown", "not assessable"),
+)
+
+
+def scene(answer: Answer, loaded: Loaded) -> Scene:
+    """The countries with publications here, at most the hundred with most; pairs that are gaps, and those that stand out."""
+    every = pairs(answer)
+    shown = _most_productive(countries(every))
+    codes = {country.code for country in shown}
+    found = [pair for pair in every if pair.country_a in codes and pair.country_b in codes]
+    dots, lines = _network(shown, found)
+    there = {dot.group for dot in dots}
+    return Scene(
+        title="Joint publications and gaps",
+        subtitle=_subtitle(answer),
+        source=f"{loaded.sources}; {share(loaded.share_without_country)} of publications name no country",
+        width=WIDTH,
+        height=HEIGHT,
+        dots=dots,
+        lines=lines,
+        dot_legend=tuple(Legend(region.kind, region.label) for region in REGIONS if region.kind in there),
+        line_legend=LINE_LEGEND,
+        matrix=_matrix(shown, found),
+        matrix_legend=MATRIX_LEGEND,
+        caveats=(*_left_out(countries(every), shown), *answer.caveats),
+    )
+
+
+def _most_productive(all_here: list[Country]) -> list[Country]:
+    leading = sorted(all_here, key=lambda country: (-country.publications, country.code))[:MOST_COUNTRIES]
+    return [country for country in all_here if country in leading]
+
+
+def _left_out(all_here: list[Country], shown: list[Country]) -> tuple[str, ...]:
+    if len(all_here) == len(shown):
+        return ()
+    return (f"The pictures show the {len(shown)} countries with most publications, of {len(all_here)}; the table has all pairs.",)
+
+
+def _subtitle(answer: Answer) -> str:
+    asked = answer.parameters
+    years = f"{asked['since'] or 'first year'} to {asked['until'] or 'last year'}"
+    universe = "international publications" if asked["universe"] == "international" else "all publications with a country"
+    return f"Group {str(asked['group']).upper()}, {years}, {universe}"
+
+
+def _network(shown: list[Country], found: list[Pair]) -> tuple[tuple[Dot, ...], tuple[Line, ...]]:
+    place = {country.code: number for number, country in enumerate(shown)}
+    joint = [pair for pair in found if pair.observed]
+    weights = [(place[pair.country_a], place[pair.country_b], float(pair.observed)) for pair in joint]
+    kept = backbone(len(shown), weights)
+    largest = max((country.publications for country in shown), default=0)
+    radii = np.array([radius_of(country.publications, largest, LEAST_RADIUS, MOST_RADIUS) for country in shown])
+    points = positions(len(shown), [weight for weight, keep in zip(weights, kept, strict=True) if keep], WIDTH, HEIGHT, MARGIN)
+    points = spread(points, radii, WIDTH, HEIGHT, gap=7)
+    most = max((pair.observed for pair in joint), default=1)
+    gaps = set(sorted((pair for pair in found if pair.verdict == "gap"), key=_missing, reverse=True)[:MOST_GAPS])
+    drawn = [(pair, keep) for pair, keep in zip(joint, kept, strict=True) if pair not in gaps]
+    drawn += [(pair, True) for pair in found if pair in gaps]
+    lines = [_line(pair, points[place[pair.country_a]], points[place[pair.country_b]], most, shown=keep) for pair, keep in drawn]
+    return _dots(shown, points, radii), tuple(lines)
+
+
+def _missing(pair: Pair) -> float:
+    """How many joint publications a pair lacks."""
+    return (pair.expected or 0.0) - pair.observed
+
+
+def _line(pair: Pair, start: np.ndarray, end: np.ndarray, most: int, *, shown: bool) -> Line:
+    gap = pair.verdict == "gap"
+    width = 1.6 if gap else round(0.8 + 9 * (pair.observed / most) ** 0.6, 1)
+    return Line(
+        pair.country_a, pair.country_b, "gap" if gap else "joint", float(pair.observed), width,
+        curve(start, end), shown, pair.facts,
+    )  # fmt: skip
+
+
+def _dots(shown: list[Country], points: np.ndarray, radii: np.ndarray) -> tuple[Dot, ...]:
+    order = sorted(range(len(shown)), key=lambda number: (-shown[number].publications, shown[number].code))
+    names = [country.name for country in shown]
+    labels = name_places(points, radii.tolist(), names, order, WIDTH, HEIGHT)
+    return tuple(
+        Dot(
+            id=country.code,
+            label=country.name,
+            short=country.code,
+            group=region_of(country.code),
+            size=float(country.publications),
+            x=round(float(x), 1),
+            y=round(float(y), 1),
+            radius=round(float(radius), 1),
+            facts=f"{count(country.publications)} publications",
+            label_at=label,
+        )
+        for country, (x, y), radius, label in zip(shown, points, radii, labels, strict=True)
+    )
+
+
+def _matrix(shown: list[Country], found: list[Pair]) -> Matrix:
+    at = {(pair.country_a, pair.country_b): pair for pair in found}
+    codes = [country.code for country in shown]
+    rows = [[at.get((min(a, b), max(a, b))) for b in codes] for a in codes]
+    return Matrix(
+        ids=tuple(codes),
+        labels=tuple(country.name for country in shown),
+        groups=tuple(region_of(code) for code in codes),
+        values=tuple(tuple(pair.ratio if pair else None for pair in row) for row in rows),
+        kinds=tuple(tuple(kind_of(pair) if pair else "" for pair in row) for row in rows),
+        facts=tuple(tuple(pair.facts if pair else "" for pair in row[number:]) for number, row in enumerate(rows)),
+    )

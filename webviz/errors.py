@@ -1,0 +1,43 @@
+"""What went wrong, told to a reader as a page and to a program as JSON; the path decides which."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from graph.errors import BaseError, HikmaError, InvalidIdentifier, QuestionError
+
+TITLES = {
+    400: "This cannot be answered as it was asked",
+    404: "There is no such page",
+    405: "This page can only be read",
+    500: "Something went wrong here",
+    503: "The base cannot be read just now",
+}
+
+
+def register_errors(app: Flask) -> None:
+    """Let every failure end in a page or JSON that says what to do."""
+    app.register_error_handler(HikmaError, _hikma_error)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def _hikma_error(error: HikmaError) -> Response:
+    status = 400 if isinstance(error, QuestionError | InvalidIdentifier) else 503
+    return _told(status, str(error), empty=isinstance(error, BaseError))
+
+
+def _http_error(error: HTTPException) -> Response:
+    status = error.code or 500
+    text = {404: f"Nothing is kept at {request.path}.", 500: "The server's log says more."}.get(status, error.description)
+    return _told(status, text or "", empty=False)
+
+
+def _told(status: int, text: str, *, empty: bool) -> Response:
+    title = TITLES.get(status, TITLES[400 if status < 500 else 500])
+    if request.path.startswith(("/api/", "/healthz")):
+        response = jsonify({"status": status, "title": title, "detail": text})
+    else:
+        response = make_response(render_template("error.html", title=title, text=text, status=status, empty=empty))
+    response.status_code = status
+    return response

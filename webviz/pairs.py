@@ -1,0 +1,85 @@
+"""Pairs of countries as the pages need them, read from an answer to `collaboration-gaps`."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from queries import Answer
+from webviz.formats import count, number
+from webviz.regions import by_region
+
+
+class Pair(NamedTuple):
+    """Two countries, their joint publications, and what was found of them; codes are alpha-2, a < b."""
+
+    country_a: str
+    country_b: str
+    name_a: str
+    name_b: str
+    observed: int
+    expected: float | None
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
+    q: float | None
+    salton: float | None
+    verdict: str
+    publications_a: int
+    publications_b: int
+
+    @property
+    def present(self) -> bool:
+        """Whether both countries have publications here."""
+        return self.publications_a > 0 and self.publications_b > 0
+
+    @property
+    def interval(self) -> str:
+        """The 95 % interval of the ratio, as in 0.5 to 1.1."""
+        return "–" if self.ratio is None else f"{number(self.ratio_low)} to {number(self.ratio_high)}"
+
+    @property
+    def facts(self) -> str:
+        """The pair in a sentence."""
+        together = f"{self.name_a} and {self.name_b}: {count(self.observed)} together"
+        if self.expected is None:
+            return f"{together}; {self.verdict}"
+        return f"{together}, {number(self.expected, 3)} expected, ratio {number(self.ratio)} ({self.interval}); {self.verdict}"
+
+    def value(self, name: str) -> Any:
+        """What a column of that name is sorted by."""
+        return getattr(self, name)
+
+
+class Country(NamedTuple):
+    """A country of the group that has publications here."""
+
+    code: str
+    name: str
+    publications: int
+
+
+KINDS = {"gap": "gap", "strong": "strong", "as expected": "expected", "too small to say": "small", "not assessable": "unknown"}
+"""The colour of each verdict, in the order in which they are told."""
+
+_COLUMNS = Pair._fields
+
+
+def pairs(answer: Answer) -> list[Pair]:
+    """All pairs of an answer, in its order."""
+    places = [answer.columns.index(name) for name in _COLUMNS]
+    return [Pair(*(row[place] for place in places)) for row in answer.rows]  # type: ignore[arg-type]
+
+
+def countries(found: list[Pair]) -> list[Country]:
+    """The countries that have publications here, neighbours together."""
+    known = {pair.country_a: Country(pair.country_a, pair.name_a, pair.publications_a) for pair in found}
+    known |= {pair.country_b: Country(pair.country_b, pair.name_b, pair.publications_b) for pair in found}
+    here = tuple(code for code, country in known.items() if country.publications)
+    return [known[code] for code in by_region(here)]
+
+
+def kind_of(pair: Pair) -> str:
+    """The colour of a pair's cell: its verdict, deeper where the ratio is under a third or over three."""
+    kind = KINDS[pair.verdict]
+    far = pair.ratio is not None and (pair.ratio < 1 / 3 or pair.ratio > 3)
+    return f"{kind} deep" if far and kind in ("gap", "strong") else kind

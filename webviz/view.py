@@ -1,0 +1,46 @@
+"""What a view is: a frozen value that says which question a page asks, what it draws of the answer, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from queries import Answer
+from webviz.loaded import Loaded
+from webviz.scene import Scene
+
+Arguments = Mapping[str, str]
+"""The arguments of a URL: one text each."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A page over one question, at `/NAME`; the arguments of its URL hold its whole state.
+
+    `door` is the number of its door on the home page; `title` is the question in the words of the person it is for.
+    `asks` are the parameters that the page's filter shows; others can still stand in the URL.
+    `fixed` are parameters (name, value) that the page always gives and no reader chooses; `own` are the arguments that it keeps
+    for itself (sorting, the chosen thing). `scene` draws the answer, where there is a picture; `page` gives what else
+    the template needs. `part` is the template of what changes on the page when something on it is chosen.
+    """
+
+    name: str
+    title: str
+    menu: str
+    text: str
+    for_whom: str
+    door: int
+    question: str
+    template: str
+    page: Callable[[Answer, Arguments], dict[str, Any]]
+    scene: Callable[[Answer, Loaded], Scene] | None = None
+    part: str | None = None
+    asks: tuple[str, ...] = ()
+    fixed: tuple[tuple[str, str], ...] = ()
+    own: tuple[str, ...] = ()
+
+    def asked(self, arguments: Arguments) -> dict[str, str]:
+        """The parameters of the question among a URL's arguments."""
+        given = {name: value for name, value in arguments.items() if value and name not in self.own}
+        return given | dict(self.fixed)

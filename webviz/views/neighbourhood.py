@@ -1,0 +1,111 @@
+"""The neighbourhood page: what surrounds a topic or a scientist, as a picture and as tables that lead on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+
+from graph.countries import country_name
+from graph.identifiers import web_address
+from queries import Answer
+from webviz.formats import ABSENT, count, share
+from webviz.neighbourhood_scene import scene
+from webviz.tables import Cell, Column, Figure, Table
+from webviz.view import Arguments, View
+
+COLUMNS = (
+    Column("name", "Name", "leads to what is around it, where that can be asked"),
+    Column("relation", "Relation", "how it stands to what was asked for"),
+    Column("publications", "Publications", "that tie the two; leads to their list", numeric=True),
+    Column("share", "Share", "of all publications of what was asked for", numeric=True),
+    Column("country", "Country", "of a scientist's latest authorship that names one; where an institution is"),
+    Column("year", "Latest", "year of the latest of these publications", numeric=True),
+)
+PLACELESS = tuple(column for column in COLUMNS if column.name != "country")
+WORKS = (
+    Column("name", "Publication", "leads to its record at the source"),
+    Column("relation", "Relation", "why it is listed"),
+    Column("year", "Year", "of publication", numeric=True),
+    Column("citations", "Citations", "as the source counts them", numeric=True),
+)
+KINDS = (("scientist", "Scientists"), ("institution", "Institutions"), ("country", "Countries"), ("topic", "Topics"))
+
+
+def page(answer: Answer, arguments: Arguments) -> dict[str, Any]:
+    """The figures at the head, and a table for each kind."""
+    records = answer.records()
+    held = answer.coverage
+    tables = [_table(answer, records, kind, caption) for kind, caption in KINDS]
+    return {
+        "about": held["of"],
+        "address": web_address(held["of"]["id"]),
+        "figures": (
+            Figure(count(held["publications"]), "publications"),
+            Figure(count(held["authorships"]), "authorships on them"),
+            Figure(count(held["publications_without_country"]), "publications without a country", "unknown"),
+            Figure(count(held["publications_without_topic"]), "without a topic", "unknown"),
+        ),
+        "tables": [table for table in tables if table.rows],
+        "works": _works(records),
+    }
+
+
+def _table(answer: Answer, records: list[dict[str, Any]], kind: str, caption: str) -> Table:
+    found = [record for record in records if record["kind"] == kind]
+    columns = COLUMNS if kind in ("scientist", "institution") else PLACELESS
+    rows = tuple(tuple(_cell(column.name, record, answer) for column in columns) for record in found)
+    return Table(caption, columns, rows)
+
+
+def _cell(column: str, record: dict[str, Any], answer: Answer) -> Cell:
+    if column == "name":
+        return Cell(record["name"] or record["id"], href=_way_on(record))
+    if column == "publications":
+        return Cell(count(record["publications"]), href=_publications(record, answer))
+    if column == "share":
+        return Cell(share(record["share"]))
+    if column == "country":
+        return Cell(country_name(record["country"]) if record["country"] else ABSENT)
+    return Cell(ABSENT if record[column] is None else str(record[column]))
+
+
+def _way_on(record: dict[str, Any]) -> str | None:
+    if record["kind"] in ("scientist", "topic"):
+        return url_for("pages.show", name="neighbourhood", of=record["id"])
+    return url_for("pages.show", name="countries", country=record["id"]) if record["kind"] == "country" else None
+
+
+def _publications(record: dict[str, Any], answer: Answer) -> str:
+    asked = {name: value for name, value in answer.parameters.items() if value is not None}
+    return url_for("pages.publications", question=answer.question, key=[record["kind"], record["id"]], **asked)
+
+
+def _works(records: list[dict[str, Any]]) -> Table:
+    found = [record for record in records if record["kind"] == "publication"]
+    rows = tuple(
+        (
+            Cell(one["name"] or "Without a title", href=web_address(one["id"]), away=True),
+            Cell(one["relation"]),
+            Cell(ABSENT if one["year"] is None else str(one["year"])),
+            Cell(count(one["citations"])),
+        )
+        for one in found
+    )
+    return Table("Publications", WORKS, rows)
+
+
+VIEW = View(
+    name="neighbourhood",
+    title="What is around my topic?",
+    menu="Neighbourhood",
+    text="The people, institutions, countries and neighbouring topics around a topic or a scientist, "
+    "and the publications that tie them.",
+    for_whom="Researchers",
+    door=3,
+    question="neighbourhood",
+    template="neighbourhood.html",
+    page=page,
+    scene=scene,
+    asks=("of", "since", "until", "limit"),
+)
