@@ -14,8 +14,7 @@ from graph.base import Base
 from graph.errors import BaseError
 from graph.model import KINDS, Column, Link, Node
 from graph.staging import literal
-from graph.store import Changes, Watch
-from graph.stores.neo4j import STATE_LABEL
+from graph.store import STATE, Changes, Watch
 
 ARRAY_DELIMITER = "U+001F"
 """A control character that no name holds parts the values of a list."""
@@ -56,8 +55,8 @@ def export_neo4j_import(base: Base, folder: Path, watch: Watch = lambda *_: None
             target = literal(str(folder / f"{kind.name}.csv"))
             db.execute(f"COPY (SELECT {columns} FROM read_parquet({source})) TO {target} (FORMAT csv, HEADER false, FORCE_QUOTE *)")
             (folder / f"{kind.name}.header.csv").write_text(_header(kind) + "\n", encoding="utf-8")
-        (folder / f"{STATE_LABEL}.header.csv").write_text("base:string,applied:long\n", encoding="utf-8")
-        (folder / f"{STATE_LABEL}.csv").write_text(f"{made.base},{made.applied}\n", encoding="utf-8")
+        (folder / f"{STATE}.header.csv").write_text("base:string,applied:long\n", encoding="utf-8")
+        (folder / f"{STATE}.csv").write_text(f"{made.base},{made.applied}\n", encoding="utf-8")
     script = folder / "import.sh"
     script.write_text(_script(), encoding="utf-8")
     script.chmod(0o755)
@@ -90,7 +89,7 @@ def _header(kind: Node | Link) -> str:
 
 def _script() -> str:
     inputs = [f"--nodes={kind.name}={kind.name}.header.csv,{kind.name}.csv" for kind in KINDS if isinstance(kind, Node)]
-    inputs.append(f"--nodes={STATE_LABEL}={STATE_LABEL}.header.csv,{STATE_LABEL}.csv")
+    inputs.append(f"--nodes={STATE}={STATE}.header.csv,{STATE}.csv")
     inputs += [f"--relationships={kind.name}={kind.name}.header.csv,{kind.name}.csv" for kind in KINDS if isinstance(kind, Link)]
     options = ["--overwrite-destination", "--multiline-fields=true", f"--array-delimiter={ARRAY_DELIMITER}", "--id-type=string"]
     command = " \\\n  ".join(["${NEO4J_ADMIN:-neo4j-admin} database import full neo4j", *map(shlex.quote, [*options, *inputs])])

@@ -40,6 +40,10 @@ class Changes:
         return self.folder / f"{kind.name}.gone.parquet"
 
 
+STATE = "HikmaState"
+"""The kind of the one node that carries a store's state."""
+
+
 class State(NamedTuple):
     """Which base's graph a store holds, and how many of its parts."""
 

@@ -78,7 +78,8 @@ def load(
             raise
         staged.finished = now().isoformat(timespec="seconds")
         base.staging.save()
-    return Tally(*(staged.total(what) for what in ("read", "loaded", "unchanged", "rejected")), _kept(base, staged), resumed)
+    total = staged.total
+    return Tally(total("read"), total("loaded"), total("unchanged"), total("rejected"), _kept(base, staged), resumed)
 
 
 def _stage(base: Base, loader: Loader, staged: Load, raws: Iterator[Raw]) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
-from isal import igzip, isal_zlib
+from isal.igzip_lib import DECOMP_GZIP, IgzipDecompressor, IsalError
 
 from graph.errors import LoadStopped
 from loaders.loader import Raw, Watch
 
-CHUNK = 1 << 20
+CHUNK = 1 << 18
 SUFFIXES = (".jsonl", ".ndjson", ".json", ".gz")
-_BROKEN = (EOFError, OSError, zlib.error, isal_zlib.error)
+# isal's types take IsalError for a value; it is an exception class.
+_BROKEN: tuple[type[Exception], ...] = (EOFError, OSError, IsalError)  # type: ignore[assignment]
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -58,33 +58,62 @@ def _records(file: Path, watch: Watch) -> Iterator[Raw]:
         yield Raw(str(file), 0, b"", "the file is empty: fetch it again")
         return
     with file.open("rb") as source:
-        stream = igzip.open(source, "rb") if _is_gzip(source) else source
-        start = _first_byte(stream)
-        whole = start == b"[" or (start == b"{" and file.name.removesuffix(".gz").endswith(".json"))
-        yield from _document(file, stream) if whole else _lines(file, source, stream, watch)
-        if whole:
-            watch(file.stat().st_size)
+        chunks = _chunks(source, watch)
+        yield from _document(file, chunks) if _is_document(file) else _lines(file, chunks)
 
 
-def _is_gzip(source: BinaryIO) -> bool:
-    start = source.read(2)
-    source.seek(0)
-    return start == b"\x1f\x8b"
+def _is_document(file: Path) -> bool:
+    """Whether it is one JSON value: an array, or an object under the name `.json`."""
+    with file.open("rb") as source:
+        try:
+            start = next(_chunks(source, lambda _: None), b"")
+        except _BROKEN:
+            return False
+    first = start.removeprefix(_BYTE_ORDER_MARK).lstrip()[:1]
+    return first == b"[" or (first == b"{" and file.name.removesuffix(".gz").endswith(".json"))
 
 
-def _first_byte(stream: BinaryIO) -> bytes:
-    """The first byte that is no white space, of the first few."""
+def _chunks(source: BinaryIO, watch: Watch) -> Iterator[bytes]:
+    """The content, unzipped where it is gzipped, in pieces; one that is cut gives all that can be unzipped, then fails."""
+    start = source.read(CHUNK)
+    unzip = _Gunzip().pieces if start.startswith(b"\x1f\x8b") else _as_it_is
+    while start:
+        yield from unzip(start)
+        watch(len(start))
+        start = source.read(CHUNK)
+    yield from unzip(b"")
+
+
+def _as_it_is(piece: bytes) -> Iterator[bytes]:
+    yield piece
+
+
+class _Gunzip:
+    """Unzips pieces of a file of one or more gzip members."""
+
+    def __init__(self) -> None:
+        self._member = IgzipDecompressor(flag=DECOMP_GZIP)
+        self._begun = False
+
+    def pieces(self, piece: bytes) -> Iterator[bytes]:
+        """What the next piece of the file unzips to; the last one is empty.
+
+        Raises:
+            EOFError: the file ended within a member.
+        """
+        if not piece and self._begun and not self._member.eof:
+            raise EOFError("it ends before its gzip stream does")
+        while piece:
+            if self._member.eof:
+                self._member = IgzipDecompressor(flag=DECOMP_GZIP)
+            self._begun = True
+            yield self._member.decompress(piece)
+            piece = self._member.unused_data.lstrip(b"\0") if self._member.eof else b""
+
+
+def _document(file: Path, chunks: Iterator[bytes]) -> Iterator[Raw]:
     try:
-        start = stream.read(64)
-        stream.seek(0)
-    except _BROKEN:
-        return b""
-    return start.removeprefix(_BYTE_ORDER_MARK).lstrip()[:1]
-
-
-def _document(file: Path, stream: BinaryIO) -> Iterator[Raw]:
-    try:
-        text = stream.read().removeprefix(_BYTE_ORDER_MARK)
+        text = b"".join(chunks).removeprefix(_BYTE_ORDER_MARK)
     except _BROKEN as error:
         yield Raw(str(file), 0, b"", f"the file is cut or damaged ({error}): fetch it again")
         return
@@ -110,23 +139,18 @@ def _elements(text: bytes) -> list[msgspec.Raw]:
     return [msgspec.Raw(text)] if held is None else held
 
 
-def _lines(file: Path, source: BinaryIO, stream: BinaryIO, watch: Watch) -> Iterator[Raw]:
-    name, number, told = str(file), 0, 0
-    rest = b""
-    while True:
-        try:
-            chunk = stream.read(CHUNK)
-        except _BROKEN as error:
-            problem = f"the file is cut or damaged after line {number} ({error}): fetch it again"
-            yield Raw(name, number + 1, rest, problem)
-            return
-        lines = (rest + chunk).split(b"\n")
-        rest = lines.pop() if chunk else b""
-        for line in lines:
-            number += 1
-            if line and not line.isspace():
-                yield Raw(name, number, line if number > 1 else line.removeprefix(_BYTE_ORDER_MARK))
-        watch(source.tell() - told)
-        told = source.tell()
-        if not chunk:
-            return
+def _lines(file: Path, chunks: Iterator[bytes]) -> Iterator[Raw]:
+    name, number, rest = str(file), 0, b""
+    try:
+        for chunk in chunks:
+            lines = (rest + chunk).split(b"\n")
+            rest = lines.pop()
+            for line in lines:
+                number += 1
+                if line and not line.isspace():
+                    yield Raw(name, number, line if number > 1 else line.removeprefix(_BYTE_ORDER_MARK))
+    except _BROKEN as error:
+        yield Raw(name, number + 1, rest, f"the file is cut or damaged after line {number} ({error}): fetch it again")
+        return
+    if rest and not rest.isspace():
+        yield Raw(name, number + 1, rest if number else rest.removeprefix(_BYTE_ORDER_MARK))

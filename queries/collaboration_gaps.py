@@ -230,4 +230,5 @@ depends on authors without a country is not assessable.""",
     key=2,
     answer=answer,
     publications=publications,
+    brief=tuple(COLUMNS)[:11],
 )

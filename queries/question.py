@@ -45,7 +45,8 @@ class Answer:
 
     def to_pandas(self) -> pandas.DataFrame:
         """The rows as a pandas data frame (extra `frames`)."""
-        return self.to_arrow().to_pandas()
+        frame: pandas.DataFrame = self.to_arrow().to_pandas()
+        return frame
 
     def to_polars(self) -> polars.DataFrame:
         """The rows as a polars data frame (extra `frames`)."""
@@ -77,3 +78,5 @@ class Question(Generic[P]):
     key: int
     answer: Callable[[Graph, P], Answer]
     publications: Callable[[Graph, P, Sequence[str]], list[str]]
+    brief: tuple[str, ...] = ()
+    """The columns that a terminal shows; all of them where none are named."""

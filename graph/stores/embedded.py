@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,9 +14,8 @@ import pyarrow.parquet as pq
 
 from graph.errors import StoreError
 from graph.model import KINDS, LINKS, NODES, Link, Node
-from graph.store import Changes, State, Watch
+from graph.store import STATE, Changes, State, Watch
 
-STATE_TABLE = "HikmaState"
 BATCH_ROWS = 20_000
 
 _TYPES = {
@@ -42,7 +40,7 @@ class EmbeddedStore:
             self._connection = ladybug.Connection(self._database)
             if write and not self._tables():
                 self._create_tables()
-        if STATE_TABLE not in self._tables():
+        if STATE not in self._tables():
             raise StoreError(f"{path} is not a graph of Hikma's: give another path, or remove the file and load again")
 
     def rows(self, cypher: str, **parameters: object) -> pa.Table:
@@ -61,11 +59,11 @@ class EmbeddedStore:
                     self._execute(f"COPY {kind.name} FROM {_literal(changes.made(kind))}")
                 elif not changes.fresh:
                     self._upsert(kind, changes.made(kind))
-            self._execute(f"MERGE (s:{STATE_TABLE} {{base: $base}}) SET s.applied = $applied", vars(changes))
+            self._execute(f"MERGE (s:{STATE} {{base: $base}}) SET s.applied = $applied", vars(changes))
 
     def state(self) -> State | None:
         """See `graph.store.Store.state`."""
-        found = self.rows(f"MATCH (s:{STATE_TABLE}) RETURN s.base AS base, s.applied AS applied").to_pylist()
+        found = self.rows(f"MATCH (s:{STATE}) RETURN s.base AS base, s.applied AS applied").to_pylist()
         return State(**found[0]) if found else None
 
     def counts(self) -> dict[str, int]:
@@ -79,7 +77,7 @@ class EmbeddedStore:
         with self._explained(), self._transaction():
             for kind in reversed(KINDS):
                 self._execute(f"DROP TABLE IF EXISTS {kind.name}")
-            self._execute(f"DROP TABLE IF EXISTS {STATE_TABLE}")
+            self._execute(f"DROP TABLE IF EXISTS {STATE}")
             self._create_tables()
 
     def close(self) -> None:
@@ -107,7 +105,7 @@ class EmbeddedStore:
         for link in LINKS:
             columns = "".join(f", `{c.name}` {_TYPES[c.type]}" for c in link.properties)
             self._execute(f"CREATE REL TABLE {link.name}(FROM {link.start.name} TO {link.end.name}{columns})")
-        self._execute(f"CREATE NODE TABLE {STATE_TABLE}(base STRING PRIMARY KEY, applied INT64)")
+        self._execute(f"CREATE NODE TABLE {STATE}(base STRING PRIMARY KEY, applied INT64)")
 
     def _remove(self, kind: Node | Link, keys: Path) -> None:
         self._each_batch(keys, _removal(kind))
@@ -178,9 +176,3 @@ def _explanation(message: str) -> str:
     if "not a valid" in message.lower() or "unable to open" in message.lower() or "magic" in message.lower():
         return f"is not a graph of Hikma's ({message}); give another path, or remove the file and load again"
     return message
-
-
-def remove_files(path: Path) -> None:
-    """Remove the store's file and the files that the engine keeps beside it."""
-    for file in path.parent.glob(f"{path.name}*"):
-        shutil.rmtree(file) if file.is_dir() else file.unlink()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, LiteralString, Self, cast
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 import neo4j
@@ -17,9 +17,8 @@ from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jEr
 
 from graph.errors import StoreError
 from graph.model import KINDS, LINKS, NODES, Link, Node
-from graph.store import Changes, State, Watch, address_of
+from graph.store import STATE, Changes, State, Watch, address_of
 
-STATE_LABEL = "HikmaState"
 BATCH_ROWS = 10_000
 CONNECT_SECONDS = 3.0
 RETRY_SECONDS = 2.0
@@ -49,7 +48,7 @@ class Neo4jStore:
         """See `graph.store.Store.rows`."""
 
         def read(transaction: neo4j.ManagedTransaction) -> tuple[list[str], list[list[Any]]]:
-            result = transaction.run(cast(LiteralString, cypher), parameters)
+            result = transaction.run(_literal(cypher), parameters)
             return list(result.keys()), result.values()
 
         with self._explained(), self._driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
@@ -65,11 +64,11 @@ class Neo4jStore:
             if not changes.fresh:
                 self._each_batch(changes.gone(kind), _removal(kind))
             self._each_batch(changes.made(kind), _upsert(kind))
-        self._write(f"MATCH (s:{STATE_LABEL}) SET s.applied = $applied", applied=changes.applied)
+        self._write(f"MATCH (s:{STATE}) SET s.applied = $applied", applied=changes.applied)
 
     def state(self) -> State | None:
         """See `graph.store.Store.state`."""
-        found = self.rows(f"MATCH (s:{STATE_LABEL}) RETURN s.base AS base, s.applied AS applied").to_pylist()
+        found = self.rows(f"MATCH (s:{STATE}) RETURN s.base AS base, s.applied AS applied").to_pylist()
         return State(**found[0]) if found else None
 
     def counts(self) -> dict[str, int]:
@@ -80,10 +79,10 @@ class Neo4jStore:
 
     def clear(self) -> None:
         """See `graph.store.Store.clear`."""
-        for label in (STATE_LABEL, *(node.name for node in NODES)):
+        for label in (STATE, *(node.name for node in NODES)):
             deletion = f"MATCH (n:{label}) CALL {{ WITH n DETACH DELETE n }} IN TRANSACTIONS OF {BATCH_ROWS} ROWS"
             with self._explained(), self._driver.session() as session:
-                session.run(cast(LiteralString, deletion)).consume()
+                session.run(_literal(deletion)).consume()
 
     def close(self) -> None:
         """See `graph.store.Store.close`."""
@@ -104,7 +103,7 @@ class Neo4jStore:
                 raise StoreError(f"{self.address} already holds {held} that Hikma did not put there: give another database")
         for node in NODES:
             self._write(f"CREATE CONSTRAINT hikma_{node.name} IF NOT EXISTS FOR (n:{node.name}) REQUIRE n.id IS UNIQUE")
-        self._write(f"MERGE (s:{STATE_LABEL} {{base: $base}}) ON CREATE SET s.applied = 0", base=base)
+        self._write(f"MERGE (s:{STATE} {{base: $base}}) ON CREATE SET s.applied = 0", base=base)
 
     def _each_batch(self, file: Path, cypher: str) -> None:
         for batch in pq.ParquetFile(file).iter_batches(BATCH_ROWS):
@@ -112,7 +111,7 @@ class Neo4jStore:
 
     def _write(self, cypher: str, **parameters: object) -> None:
         with self._explained(), self._driver.session() as session:
-            session.execute_write(lambda transaction: transaction.run(cast(LiteralString, cypher), parameters).consume())
+            session.execute_write(lambda transaction: transaction.run(_literal(cypher), parameters).consume())
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -126,6 +125,11 @@ class Neo4jStore:
             raise StoreError(f"{self.address}: no Neo4j server answers there: start it, or check the address given to --store") from error
         except (Neo4jError, DriverError, ConfigurationError, ValueError) as error:
             raise StoreError(f"{self.address}: {error}") from error
+
+
+def _literal(cypher: str) -> Any:
+    """The driver's types want text that stands in the code; ours is made by pure functions, and values are parameters."""
+    return cypher
 
 
 def _credentials(url: str) -> tuple[str, str] | None:

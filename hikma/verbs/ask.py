@@ -74,7 +74,7 @@ def _run(given: argparse.Namespace) -> int:
             answer = publications_behind(graph, question.name, given.publications, **parameters)
         else:
             answer = ask(graph, question.name, **parameters)
-    print(answer_text(answer, given.format))
+    print(answer_text(answer, given.format, () if given.publications else question.brief))
     return 0
 
 

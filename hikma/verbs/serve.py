@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from hikma.verbs.verb import Verb, base_of
-from webviz.serving import serve
 
 
 def _flags(made: argparse.ArgumentParser) -> None:
@@ -14,6 +13,8 @@ def _flags(made: argparse.ArgumentParser) -> None:
 
 
 def _run(given: argparse.Namespace) -> int:
+    from webviz.serving import serve
+
     base = base_of(given)
     base.open_store().close()
     serve(base, given.host, given.port)
