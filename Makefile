@@ -4,10 +4,10 @@ VENV ?= .venv
 SERVE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint style types imports unit clean
+.PHONY: help demo test lint style types imports unit test-clean lock clean
 
 help: ## say what each target does
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 	@echo "PYTHON=$(PYTHON) names the Python to use, VENV=$(VENV) the folder of its environment"
 
 demo: $(VENV)/.core ## make an invented world, load it, ask the three questions, serve the pages (SERVE=0: do not serve)
@@ -28,13 +28,20 @@ types: $(VENV)/.all
 
 imports: $(VENV)/.all
 	@echo "hikma: checking import directions (import-linter)"
-	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/lint-imports --no-logo
 
-# Where CI is set, the tests marked `clean` run too: they build, clone and install.
 unit: $(VENV)/.all
 	@$(VENV)/bin/python -m tests.support.install
 	@echo "hikma: running the tests (pytest)"
-	@$(VENV)/bin/python -m pytest $(TESTS)
+	@$(VENV)/bin/python -m pytest $(if $(CI),,-m "not clean")
+
+test-clean: $(VENV)/.all ## run only the tests that build a wheel, clone what is committed, and install each (CI runs them too)
+	@$(VENV)/bin/python -m pytest -m clean
+
+lock: $(VENV)/.all ## bring requirements.lock up to pyproject.toml; versions that still do stay
+	@$(VENV)/bin/python -m pip install --quiet uv
+	@$(VENV)/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --fork-strategy fewest \
+		--no-header --no-annotate --quiet --output-file requirements.lock
 
 clean: ## remove the environment, the caches and what was built
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -16,14 +16,19 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 PIPED_WIDTH = 200
 
 
-def answer_text(answer: Answer, form: str) -> str:
-    """The answer in one of the forms `table`, `csv` and `json`."""
+def answer_text(answer: Answer, form: str, brief: Sequence[str] = ()) -> str:
+    """The answer in one of the forms `table`, `csv` and `json`; the table has the columns `brief`, or all."""
     if form == "json":
         return answer.as_json().decode()
     if form == "csv":
         return csv_text(answer.columns, answer.rows)
-    notes = "".join(f"\n* {caveat}" for caveat in answer.caveats)
-    return table_text(answer.columns, answer.rows) + notes
+    return "\n".join([_brief_table(answer, brief), *(f"* {caveat}" for caveat in answer.caveats)])
+
+
+def _brief_table(answer: Answer, brief: Sequence[str]) -> str:
+    columns = brief or answer.columns
+    places = [answer.columns.index(column) for column in columns]
+    return table_text(columns, [[row[place] for place in places] for row in answer.rows])
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

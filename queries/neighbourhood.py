@@ -46,7 +46,8 @@ COLUMNS = {
 _KINDS = ("scientist", "institution", "country", "topic", "publication")
 _RELATIONS = (
     "author", "co-author", "own institution", "institution of co-authors", "institution of authors",
-    "own country", "country of co-authors", "country of authors", "topic", "narrower topic", "adjoining topic",
+    "own country", "country of co-authors", "country of authors",
+    "topic", "narrower topic", "adjoining topic",
 )  # fmt: skip
 
 

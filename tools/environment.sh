@@ -22,6 +22,8 @@ command -v "$python" >/dev/null || stop "there is no $python here: $install_it, 
 if ! "$folder/bin/python" -c 'import pip' 2>/dev/null; then
     "$python" -c 'import ensurepip, venv' 2>/dev/null ||
         stop "$python has no venv with pip in it: install it (Debian, Ubuntu: apt-get install python3-venv), $or_name_it"
+    [ ! -e "$folder" ] || [ -f "$folder/pyvenv.cfg" ] ||
+        stop "$folder is no Python environment: remove it, or name another folder: make demo VENV=hikma-env"
     echo "hikma: making a Python environment in $folder"
     "$python" -m venv --clear "$folder"
 fi

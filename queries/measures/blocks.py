@@ -1,11 +1,11 @@
-"""A network taken apart at its cut vertices: what is between two others there, and the blocks that are left to search.
+"""A network taken apart at its cut vertices: what is between two others there, and the blocks that are left.
 
 A shortest path leaves a block (a largest part that no single node cuts) only through cut vertices. So the paths
-through a node v are of two kinds: between nodes that v itself separates, which need only be counted; and between two
-nodes that v's block holds, or that stand behind nodes of it. Nodes of a block whose neighbours are all joined with
-each other lie on no shortest path, and those of them with the same neighbours are alike as ends of paths: one stands
-for all. (Sarıyüce et al. 2013, doi:10.1137/1.9781611972832.76.) Networks of co-authors, made of teams, become several
-times smaller by this, and what is computed on them stays exact.
+through a node v are of two kinds: between nodes that v itself separates, which need only be counted; and
+between two nodes of a block of v, or what stands behind them. Nodes of a block whose neighbours are all joined
+with each other lie on no shortest path in it, and those of them with the same neighbours are alike as ends of
+paths: one stands for all (Sarıyüce et al. 2013, doi:10.1137/1.9781611972832.76). Networks of co-authors, made of
+teams, become several times smaller by this, and what is computed on them stays exact.
 """
 
 from __future__ import annotations
@@ -25,35 +25,42 @@ UnsignedArray: TypeAlias = NDArray[np.uint64]
 
 
 class Block(NamedTuple):
-    """Nodes between which paths are searched: their places in the network, and how many nodes each stands for."""
+    """Nodes between which paths are searched, counted from 0."""
 
     nodes: IntArray
+    """Their places in the network."""
     stands_for: FloatArray
-    links: Weights
+    """How many nodes each stands for, itself included."""
+    start: IntArray
+    neighbours: IntArray
+    """Those of node k are `neighbours[start[k]:start[k + 1]]`."""
 
     @property
     def work(self) -> float:
-        """What all shortest paths from each of its nodes take: nodes and links visited."""
-        return float(self.nodes.size) * (self.nodes.size + self.links.nnz)
+        """What it takes to search from all its nodes: sources, times nodes and ends of links visited."""
+        return float(self.nodes.size) * (self.nodes.size + self.neighbours.size)
 
 
 class Apart(NamedTuple):
-    """A network taken apart: for each node the pairs of others that it separates; and the blocks with anything between."""
+    """A network taken apart."""
 
     separated: FloatArray
+    """For each node, how many pairs of others are joined only through it."""
     blocks: list[Block]
+    """The blocks in which not all are joined with all."""
 
 
 def take_apart(network: Network) -> Apart:
-    """The network's cut vertices and blocks; a block in which all are joined with all is left out."""
+    """The network, its weights disregarded, taken apart at its cut vertices."""
     graph = network.to_igraph()
     members = [np.sort(np.array(block, dtype=np.int64)) for block in graph.biconnected_components()]
     tree = _tree(network, members)
     behind = _behind(network, members, tree)
     of_node = np.concatenate([np.zeros(0, np.int64), *members])
     whole = tree.size_of_component[of_node]
-    beyond = np.bincount(of_node, weights=(whole - np.concatenate([np.zeros(0), *behind])) ** 2, minlength=len(network.ids))
-    separated = ((tree.size_of_component - 1) ** 2 - beyond) / 2
+    ahead = whole - np.concatenate([np.zeros(0), *behind])
+    together = np.bincount(of_node, weights=ahead**2, minlength=len(network.ids))
+    separated = ((tree.size_of_component - 1) ** 2 - together) / 2
     links = _links_in(network, tree, len(members))
     blocks = [
         _alike_as_one(graph, network, nodes, stands_for)
@@ -64,7 +71,7 @@ def take_apart(network: Network) -> Apart:
 
 
 class _Tree(NamedTuple):
-    """Nodes (numbered first) and blocks (after them) as a tree under one root: a block stands below one of its nodes."""
+    """Nodes, and blocks numbered after them, as a tree under one root: a block stands below one of its nodes."""
 
     parent: IntArray
     below: FloatArray
@@ -90,7 +97,7 @@ def _tree(network: Network, members: list[IntArray]) -> _Tree:
 
 
 def _behind(network: Network, members: list[IntArray], tree: _Tree) -> list[FloatArray]:
-    """For each node of each block, how many nodes are reached from the block only through it, itself included."""
+    """For each node of each block, how many nodes the block reaches only through it, itself included."""
     n = len(network.ids)
     found = []
     for block, nodes in enumerate(members, start=n):
@@ -100,7 +107,7 @@ def _behind(network: Network, members: list[IntArray], tree: _Tree) -> list[Floa
 
 
 def _links_in(network: Network, tree: _Tree, blocks: int) -> IntArray:
-    """How many links each block has. A link's block is the one below one end and above the other, or above both."""
+    """How many links each block has: those of which it stands between the ends, or above both."""
     first, second, _ = network.pairs()
     block = np.where(tree.parent[tree.parent[second]] == first, tree.parent[second], tree.parent[first])
     return np.bincount(block - len(network.ids), minlength=blocks).astype(np.int64)
@@ -110,11 +117,12 @@ def _alike_as_one(graph: igraph.Graph, network: Network, nodes: IntArray, stands
     """The block with one node for all that are alike and on no shortest path."""
     links = csr_array(network.weights[nodes][:, nodes])
     links.data[:] = 1
-    closed = np.array(graph.induced_subgraph(nodes.tolist()).transitivity_local_undirected(mode="zero")) > 1 - 1e-12
-    first = np.where(closed, _first_alike(links), np.arange(nodes.size))
+    closed = graph.induced_subgraph(nodes.tolist()).transitivity_local_undirected(mode="zero")
+    first = np.where(np.array(closed) > 1 - 1e-12, _first_alike(links), np.arange(nodes.size))
     kept = np.flatnonzero(first == np.arange(nodes.size))
-    weights = np.bincount(first, weights=stands_for, minlength=nodes.size)
-    return Block(nodes[kept], weights[kept], csr_array(links[kept][:, kept]))
+    weights = np.bincount(first, weights=stands_for, minlength=nodes.size).astype(np.float64)
+    left = links[kept][:, kept]
+    return Block(nodes[kept], weights[kept], left.indptr.astype(np.int64), left.indices.astype(np.int64))
 
 
 def _first_alike(links: Weights) -> IntArray:
@@ -125,4 +133,4 @@ def _first_alike(links: Weights) -> IntArray:
     bits = np.random.default_rng(0).integers(0, 2**64, (links.shape[0], 2), dtype=np.uint64)
     sums = np.asarray(links.astype(np.uint64) @ bits, dtype=np.uint64) + bits
     _, first, group = np.unique(sums, axis=0, return_index=True, return_inverse=True)
-    return first[group].astype(np.int64)
+    return np.asarray(first[group], dtype=np.int64)

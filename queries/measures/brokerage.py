@@ -37,11 +37,19 @@ def effective_size(network: Network) -> FloatArray:
     t links among them (Borgatti 1997).
     """
     shares, joined_all = _shares(network), _joined(network)
-    relative = _scaled(network, network.weights.max(axis=1).toarray())
+    relative = _scaled(network, _greatest(network))
     redundant = np.zeros(len(network.ids))
     for rows, joined in _blocks(network):
         redundant[rows] = (joined @ relative).multiply(shares[rows]).sum(axis=1)
     return np.where(network.degree > 0, np.diff(joined_all.indptr) - redundant, np.nan)
+
+
+def _greatest(network: Network) -> FloatArray:
+    """The greatest weight of each node; 0 without any."""
+    greatest = np.zeros(len(network.ids))
+    linked = network.degree > 0
+    greatest[linked] = np.maximum.reduceat(network.weights.data, network.weights.indptr[:-1][linked])
+    return greatest
 
 
 def _shares(network: Network) -> Weights:

@@ -53,8 +53,8 @@ def joint_inclusion(world: Inclusion, first: IntArray, second: IntArray, largest
         down = _absent_downwards(world.weights[lighter[common]], without, heavier[common])[:largest]
         light = np.logical_and.accumulate(joint[:, common] <= 0.5, axis=0)
         joint[:, common] = np.where(light, joint[:, common], 1 - down)
-    for size, row in enumerate(joint, start=1):
-        row *= world.present[size, heavier]
+    for size in range(largest):
+        joint[size] *= world.present[size + 1, heavier]
     return np.concatenate((np.zeros((1, first.size)), joint))
 
 

@@ -93,8 +93,8 @@ def _places(tier: IntArray, lengths: int) -> Iterator[tuple[IntArray, IntArray]]
 def _tiers_of(sizes: IntArray, margins: FloatArray) -> IntArray:
     """Countries split at each k where all but the k with most papers have only the places those leave.
 
-    Where a paper has d countries, k leave the others at least max(d - k, 0) places (Gale 1957, Ryser 1957). Where
-    the others have no more, the k are in every paper that has room for them.
+    Where a paper has d countries, k leave the others at least max(d - k, 0) places (Gale 1957, Ryser 1957).
+    Where the others have no more, the k are in every paper that has room for them.
     """
     order = np.argsort(-margins, kind="stable")
     others = np.append(np.cumsum(margins[order][::-1])[::-1], 0.0)
@@ -103,7 +103,7 @@ def _tiers_of(sizes: IntArray, margins: FloatArray) -> IntArray:
     possible = np.all(others >= least * (1 - _ROUNDING)) and others[0] <= least[0] * (1 + _ROUNDING)
     if not possible or np.any(sizes < 0) or np.any(margins < 0):
         raise ValueError(
-            f"no papers have these sizes and margins ({least[0]:g} places by size, {others[0]:g} by country): "
+            f"no papers have these sizes ({least[0]:g} places) and margins ({others[0]:g}): "
             "count each paper once in each of its countries and once at its number of countries"
         )
     full = others[1:-1] <= least[1:-1] * (1 + _ROUNDING)

@@ -18,7 +18,7 @@ def benjamini_hochberg(p: FloatArray) -> FloatArray:
     return q
 
 
-def testable(smallest_p: FloatArray, alpha: float = 0.05) -> BoolArray:
+def attainable(smallest_p: FloatArray, alpha: float = 0.05) -> BoolArray:
     """Which tests Tarone's filter keeps: those whose smallest attainable p is at most alpha / K.
 
     K is the smallest whole number, from 1, for which at most K tests have a smallest attainable p of alpha /
@@ -38,7 +38,7 @@ def family_q(p: FloatArray, smallest_p: FloatArray, alpha: float = 0.05) -> Floa
     """
     _refuse_nan(p)
     q = np.full(p.size, np.nan)
-    kept = testable(smallest_p, alpha)
+    kept = attainable(smallest_p, alpha)
     q[kept] = benjamini_hochberg(p[kept])
     return q
 

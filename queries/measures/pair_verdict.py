@@ -105,14 +105,18 @@ def judge(observed: IntArray, expected: FloatArray, tails: PairTails) -> Judgeme
 
 
 def guarded(
-    judged: Callable[[IntArray], Judgement], observed: IntArray, extra: FloatArray, selected: BoolArray | None = None
+    judged: Callable[[IntArray], Judgement],
+    observed: IntArray,
+    extra: FloatArray,
+    selected: BoolArray | None = None,
 ) -> Judgement:
     """The judgement of `observed`, with the verdicts that missing countries could overturn taken back.
 
-    `judged` gives the judgement of any counts of these pairs. `extra` is the number of joint papers that authorships
-    without a country might hide (`possible_joint`), rounded to whole papers. A pair whose verdict differs with it is
-    not assessable, and so is one that is `selected`: the base was collected on one of its countries. All pairs get
-    their extra papers at once before the families of tests are formed anew; the expectation stays.
+    `judged` gives the judgement of any counts of these pairs. `extra` is the number of joint papers that
+    authorships without a country might hide (`possible_joint`), rounded to whole papers. A pair whose verdict
+    differs with it is not assessable, and so is one that is `selected`: the base was collected on one of its
+    countries. All pairs get their extra papers at once before the families of tests are formed anew; the
+    expectation stays.
     """
     plain, filled = judged(observed), judged(observed + np.floor(extra + 0.5).astype(np.int64))
     unsure = plain.verdict != filled.verdict

@@ -1,8 +1,8 @@
 """Random sets of papers with exactly the given sizes and margins, by curveball trades.
 
 Two papers trade: what both hold stays, the rest is dealt out anew, each keeping its size (Strona et al. 2014,
-doi:10.1038/ncomms5114). In a global trade all papers do so at once in random pairs, which converges to the uniform
-distribution as well (Carstens et al. 2018, arXiv:1804.08487).
+doi:10.1038/ncomms5114). In a global trade all papers do so at once in random pairs, which converges to the
+uniform distribution as well (Carstens et al. 2018, arXiv:1804.08487).
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,37 +12,41 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.int64]
+RUNS = 50
 
 
-def samples(papers: Sequence[Sequence[int]], seed: int, trades: int = 1) -> Iterator[Array]:
-    """Endless states, `trades` global trades apart: the countries of all papers, one paper after the other."""
+def samples(papers: Sequence[Sequence[int]], seed: int) -> Iterator[Array]:
+    """States without end, a global trade apart: the countries of all papers, one paper after the other."""
     rng = np.random.default_rng(seed)
     rows = np.repeat(np.arange(len(papers)), [len(paper) for paper in papers])
     columns = np.array([country for paper in papers for country in paper], dtype=np.int64)
     while True:
-        for _ in range(trades):
-            columns = _global_trade(rows, columns, rng)
+        columns = _global_trade(rows, columns, rng)
         yield columns
 
 
-def mean_joint_papers(
-    papers: Sequence[Sequence[int]], countries: int, count: int, seed: int, trades: int = 1, batches: int = 50
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Mean joint papers over `count` samples, after as many trades again as a tenth, and its standard error.
+def joint_papers(
+    papers: Sequence[Sequence[int]], countries: int, count: int, seed: int
+) -> NDArray[np.float64]:
+    """Mean joint papers of every two countries, by run (`count` is split into 50), country and country.
 
-    The error is taken from the means of batches, since neighbouring samples resemble each other.
+    Neighbouring samples resemble each other, so that the error of the whole mean shows in the spread of the
+    runs. A tenth as many samples again are left out before the first run.
     """
-    starts = np.cumsum([0] + [len(paper) for paper in papers])
-    within = [(s + a, s + b) for s, paper in zip(starts, papers, strict=False) for a, b in combinations(range(len(paper)), 2)]
-    left, right = np.array(within).T
-    means = np.zeros((batches, countries * countries))
-    chain = islice(samples(papers, seed, trades), count // 10, None)
-    for batch in means:
-        for columns in islice(chain, count // batches):
-            batch += np.bincount(columns[left] * countries + columns[right], minlength=countries**2)
-    means = means.reshape(batches, countries, countries) / (count // batches)
-    means += means.transpose(0, 2, 1)
-    return means.mean(axis=0), means.std(axis=0, ddof=1) / np.sqrt(batches)
+    offsets = np.cumsum([0] + [len(paper) for paper in papers[:-1]])
+    pairs = [
+        (o + a, o + b)
+        for o, p in zip(offsets, papers, strict=True)
+        for a, b in combinations(range(len(p)), 2)
+    ]
+    left, right = np.array(pairs).T
+    runs = np.zeros((RUNS, countries * countries))
+    chain = islice(samples(papers, seed), count // 10, None)
+    for run in range(RUNS):
+        for columns in islice(chain, count // RUNS):
+            runs[run] += np.bincount(columns[left] * countries + columns[right], minlength=countries**2)
+    shaped = runs.reshape(RUNS, countries, countries) / (count // RUNS)
+    return shaped + shaped.transpose(0, 2, 1)
 
 
 def _global_trade(rows: Array, columns: Array, rng: np.random.Generator) -> Array:

@@ -1,4 +1,7 @@
-"""Worlds of papers drawn with known affinities: sets of exactly d countries by weight, and planted pairs."""
+"""Worlds of papers with known affinities: sets of exactly d countries by weight, and pairs planted in place.
+
+Planting exchanges countries between papers, so that no size and no margin changes.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,7 +10,7 @@ Held = NDArray[np.bool_]
 
 
 def draw(weights: NDArray[np.float64], sizes: NDArray[np.int64], rng: np.random.Generator) -> Held:
-    """Papers by countries, paper w a set of sizes[w] countries, in proportion to the product of their weights.
+    """Papers by countries, paper w a set of sizes[w] countries, by the product of their weights.
 
     Country after country: the next of those left is taken into a paper that still lacks r with probability
     x e_{r-1}(rest) / e_r(x and rest) (Chen & Liu 1997, Statistica Sinica 7, 875-892, procedure 5).
@@ -27,14 +30,14 @@ def draw(weights: NDArray[np.float64], sizes: NDArray[np.int64], rng: np.random.
 
 
 def part(held: Held, i: int, j: int, papers: int, rng: np.random.Generator) -> None:
-    """Take `papers` papers from the pair, in place: j changes places with a country of a paper without i and j."""
+    """Take `papers` papers from the pair: j changes places with a country of a paper without both."""
     for w in rng.permutation(np.flatnonzero(held[:, i] & held[:, j]))[:papers]:
         other = rng.choice(np.flatnonzero(~held[:, i] & ~held[:, j] & (held & ~held[w]).any(axis=1)))
         _exchange(held, w, j, other, rng.choice(np.flatnonzero(held[other] & ~held[w])))
 
 
 def bring_together(held: Held, i: int, j: int, papers: int, rng: np.random.Generator) -> None:
-    """Give `papers` papers to the pair, in place: j comes from a paper without i to one of i, for a third country."""
+    """Give `papers` papers to the pair: j of a paper without i changes places with a third beside i."""
     for _ in range(papers):
         w = rng.choice(np.flatnonzero(held[:, i] & ~held[:, j] & (held.sum(axis=1) > 1)))
         third = np.setdiff1d(np.flatnonzero(held[w]), [i])

@@ -24,7 +24,7 @@ class Paper(NamedTuple):
 def base_of_papers(
     folder: Path, papers: Mapping[str, Paper | Mapping[str, Sequence[str]]], store: str | None = None
 ) -> Base:
-    """A base in `folder` of these publications by id, with its store (the embedded one, or a URL) up to date."""
+    """A base in `folder` of these publications by id, its store (embedded, or at a URL) up to date."""
     base = Base(folder, store)
     whole = {name: one if isinstance(one, Paper) else Paper(one) for name, one in papers.items()}
     state: State = {name: _facts(name, one) for name, one in whole.items()}

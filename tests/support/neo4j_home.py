@@ -75,7 +75,7 @@ def running(home: Home) -> Iterator[None]:
 
 def _wait_for_bolt(home: Home, process: subprocess.Popen[bytes], console: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
-    while not _answers(home.uri):
+    while not _answers(home):
         state = "stopped while starting" if process.poll() is not None else "is not ready"
         if process.poll() is not None or time.monotonic() > deadline:
             said = console.read_text(encoding="utf-8", errors="replace")[-3000:]
@@ -83,11 +83,12 @@ def _wait_for_bolt(home: Home, process: subprocess.Popen[bytes], console: Path) 
         time.sleep(0.3)
 
 
-def _answers(uri: str) -> bool:
+def _answers(home: Home) -> bool:
+    # By bolt, not neo4j: a driver that asks for routes logs an error for each try.
+    address = f"bolt://127.0.0.1:{home.bolt}"
+    who = (USER, PASSWORD)
     try:
-        with neo4j.GraphDatabase.driver(
-            uri, auth=(USER, PASSWORD), connection_timeout=2, max_transaction_retry_time=1
-        ) as driver:
+        with neo4j.GraphDatabase.driver(address, auth=who, connection_timeout=2) as driver:
             driver.verify_connectivity()
     except (DriverError, Neo4jError, OSError):
         return False
