@@ -80,6 +80,11 @@ class Base:
             raise BaseError(f"{self.folder} holds nothing yet: load something first, as in “hikma load openalex works.jsonl.gz”")
         return open_store(self._store or self.store_address, write=write)
 
+    def check_store(self) -> None:
+        """Fail now, before hours of reading, where the store could not be written afterwards; errors as `open_store`."""
+        if self._store or Path(self.store_address).exists() or "://" in self.store_address:
+            self.open_store(write=True).close()
+
     @contextmanager
     def open(self) -> Iterator[Graph]:
         """The graph, for questions to read; errors as `open_store`."""

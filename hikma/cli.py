@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = given.run(given)
         sys.stdout.flush()
     except HikmaError as error:
-        print(f"hikma: {error}", file=sys.stderr)
+        print(f"hikma: {' '.join(str(error).split())}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("hikma: stopped; what was staged is kept, the same command goes on from there", file=sys.stderr)

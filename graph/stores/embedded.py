@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from graph.model import KINDS, LINKS, NODES, Link, Node
 from graph.store import STATE, Changes, State, Watch
 
 BATCH_ROWS = 20_000
+_FOREIGN_SIGNS = ("not a valid", "unable to open", "magic")
 
 _TYPES = {
     pa.string(): "STRING",
@@ -171,8 +173,11 @@ def _upsert(kind: Node | Link) -> str:
 
 
 def _explanation(message: str) -> str:
-    if "lock" in message.lower():
-        return f"is open for writing elsewhere ({message}); wait for that to end, or stop it"
-    if "not a valid" in message.lower() or "unable to open" in message.lower() or "magic" in message.lower():
-        return f"is not a graph of Hikma's ({message}); give another path, or remove the file and load again"
-    return message
+    """What the engine says, in one line, with what to do about it."""
+    holder = re.search(r"held by PID (\d+)", message)
+    if holder:
+        return f"is open for writing by process {holder[1]}: wait for that to end, or stop it"
+    plain = " ".join(message.split())
+    if any(sign in plain.lower() for sign in _FOREIGN_SIGNS):
+        return f"is not a graph of Hikma's ({plain}): give another path, or remove the file and load again"
+    return plain

@@ -30,8 +30,7 @@ def _flags(made: argparse.ArgumentParser) -> None:
 def _run(given: argparse.Namespace) -> int:
     base = base_of(given)
     loader = find_loader(given.source)
-    if given.store:
-        base.open_store(write=True).close()
+    base.check_store()
     with Progress(f"reading {loader.title}", _size(given.paths)) as progress:
         tally = load(base, loader, given.paths, as_of=given.as_of, collected=given.collected, watch=progress.advance)
     with Progress("updating the store") as progress:

@@ -2,8 +2,8 @@
 
 The measure is Freeman's (1977, doi:10.2307/3033543), without weights, computed by Brandes' algorithm (2001,
 doi:10.1080/0022250X.2001.9990249) on the blocks of the network. Each source adds its part of every path, in
-proportion to how far along the path a node is. Over both directions of a path this adds up to 1; and where only
-a sample of the sources is followed, no source counts too much for its neighbours (Geisberger, Sanders &
+proportion to how far along the path a node is. Over both directions of a path this adds up to 1; and where
+only a sample of the sources is followed, no source counts too much for its neighbours (Geisberger, Sanders &
 Schultes 2008, doi:10.1137/1.9781611972887.9).
 """
 
@@ -29,8 +29,9 @@ class Betweenness:
     """One value for each node.
 
     `raw` counts each unordered pair of others once; `normalised` is raw times 2/((n - 1)(n - 2)), n of all
-    nodes. `standard_error` is that of `normalised`, 0 where it is exact. `sampled` nodes are of blocks of which
-    `pivots` sources were drawn, each with a chance in proportion to how many nodes it stands for.
+    nodes. `standard_error` is that of `normalised`, 0 where it is exact; for a node that has little it is too
+    small, since few sources have much to do with it. `sampled` nodes are of blocks of which `pivots` sources
+    were drawn, each with a chance in proportion to how many nodes it stands for.
     """
 
     raw: FloatArray
@@ -98,7 +99,7 @@ def _estimate(block: Block, drawn: int, chance: np.random.Generator) -> tuple[Fl
 
 
 def _carried(block: Block, source: int) -> FloatArray:
-    """What each node carries of the paths from a source: its part of each, by how far along it the node is."""
+    """What each node carries of the paths from a source: of each, by how far along it the node is."""
     n = block.nodes.size
     distance, paths = np.full(n, -1, dtype=np.int32), np.zeros(n)
     distance[source], paths[source] = 0, 1

@@ -101,7 +101,7 @@ def _tiers_of(sizes: IntArray, margins: FloatArray) -> IntArray:
     beyond = np.arange(sizes.size) - np.arange(margins.size + 1)[:, None]
     least = (np.maximum(beyond, 0) @ sizes).astype(np.float64)
     possible = np.all(others >= least * (1 - _ROUNDING)) and others[0] <= least[0] * (1 + _ROUNDING)
-    if not possible or np.any(sizes < 0) or np.any(margins < 0):
+    if not possible or np.any(sizes < 0):
         raise ValueError(
             f"no papers have these sizes ({least[0]:g} places) and margins ({others[0]:g}): "
             "count each paper once in each of its countries and once at its number of countries"

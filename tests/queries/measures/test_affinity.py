@@ -63,11 +63,12 @@ def test_joint_shares() -> None:
     shares = np.array([[0.10, 0.04, 0.06], [0.04, 0.32, 0.04], [0.06, 0.04, 0.30]])
     total = shares.sum(axis=1)
     index = affinity.probabilistic_affinity(shares, total[:, None], total[None, :], shares.sum())
-    assert np.log(index)[np.triu_indices(3)] == pytest.approx([0.92, -0.69, -0.29, 0.69, -1.39, 0.63], abs=0.005)
+    published = [0.92, -0.69, -0.29, 0.69, -1.39, 0.63]
+    assert np.log(index)[np.triu_indices(3)] == pytest.approx(published, abs=0.005)
 
 
 def test_activity_index() -> None:
-    """Half of the first unit's 10 in a field that has a fifth of the 100: 2.5 times, 3/7 in the symmetric form."""
+    """Half of the first unit's 10 are in a field with a fifth of the 100: 2.5, symmetric 3/7."""
     counts = np.array([[5, 5], [15, 75]])
     index = affinity.activity_index(counts)
     assert index[0] == pytest.approx([2.5, 0.625])

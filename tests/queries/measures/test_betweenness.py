@@ -12,7 +12,7 @@ from graph.network import Network, network
 from queries.measures.betweenness import betweenness
 
 
-def as_network(graph: nx.Graph) -> Network:
+def as_network(graph: nx.Graph[int]) -> Network:
     named = nx.relabel_nodes(graph, {node: f"{node:04}" for node in graph})
     return network(dict.fromkeys(named.edges, 1), list(named))
 
@@ -36,7 +36,11 @@ def test_the_karate_club() -> None:
 @pytest.mark.parametrize("seed", range(50))
 def test_random_graphs_equal_networkx(seed: int) -> None:
     # Half of them dense at random, half made of teams; isolated nodes and several components in both.
-    links = of_teams(seed, 60, 5 + seed) if seed % 2 else as_network(nx.gnp_random_graph(50, 0.004 * seed, seed=seed))
+    links = (
+        of_teams(seed, 60, 5 + seed)
+        if seed % 2
+        else as_network(nx.gnp_random_graph(50, 0.004 * seed, seed=seed))
+    )
     found, graph = betweenness(links), links.to_networkx()
     for normalised, values in ((True, found.normalised), (False, found.raw)):
         expected = nx.betweenness_centrality(graph, normalized=normalised)
@@ -50,16 +54,27 @@ def test_networks_too_small_for_anything_between(size: int) -> None:
 
 
 def test_the_estimate_is_as_near_as_its_standard_error_says() -> None:
-    # Oracle: the exact values. Errors in units of the standard error are about normal where there is much to see.
+    # Oracle: the exact values. Errors are about normal, in standard errors, where there is much to see.
     links = of_teams(1, 900, 900)
     exact, sampled = betweenness(links), betweenness(links, seed=3, work=1_000_000)
-    assert sampled.sampled.any()
     assert 100 <= sampled.pivots < sampled.sampled.sum() / 2
     top = np.argsort(-exact.raw)[:40]
-    top = top[sampled.sampled[top]]
+    assert set(np.argsort(-sampled.raw)[:5]) & set(top[:5])
+    top = top[sampled.standard_error[top] > 0]
     errors = (sampled.normalised - exact.normalised)[top] / sampled.standard_error[top]
     assert 0.5 < np.sqrt(np.mean(errors**2)) < 1.6
-    assert set(np.argsort(-sampled.raw)[:5]) & set(top[:5])
+
+
+def test_what_a_cut_vertex_separates_is_exact_in_a_sample_too() -> None:
+    # Worked by hand: the middle of a star lies between all pairs of its leaves, and a ring hangs on it.
+    star = {("middle", f"leaf{k:03}"): 1 for k in range(200)}
+    ring = {(f"r{k:03}", f"r{(k + 1) % 151:03}"): 1 for k in range(151)}
+    found = network(star | ring | {("middle", "r000"): 1})
+    sampled = betweenness(found, work=1_000)
+    assert sampled.pivots == 100
+    assert sampled.raw[found.index["middle"]] == 200 * 199 / 2 + 200 * 151
+    assert sampled.standard_error[found.index["middle"]] == 0
+    assert sampled.standard_error[found.index["r001"]] > 0
 
 
 def test_small_components_stay_exact_beside_one_that_is_sampled() -> None:

@@ -6,33 +6,36 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph.network import network
+from graph.network import Network, network
 from queries.measures.brokerage import constraint, effective_size
 
-LINKS = ("AB", "AF", "AG", "AE", "EG", "FG", "BG", "BD", "DG", "GC")
+LINKS = [(link[0], link[1]) for link in ("AB", "AF", "AG", "AE", "EG", "FG", "BG", "BD", "DG", "GC")]
 WEIGHTS = (2, 3, 5, 2, 8, 3, 4, 1, 3, 10)
 
 
-def random_graph(seed: int) -> nx.Graph:
+def random_network(seed: int) -> Network:
     graph = nx.gnp_random_graph(20 + seed, 0.02 + 0.004 * seed, seed=seed)
     chance = np.random.default_rng(seed)
-    for _, _, link in graph.edges(data=True):
-        link["weight"] = int(chance.integers(1, 9))
-    return nx.relabel_nodes(graph, {node: f"{node:03}" for node in graph})
+    links = {(f"{a:03}", f"{b:03}"): int(chance.integers(1, 9)) for a, b in graph.edges}
+    return network(links, [f"{node:03}" for node in graph])
 
 
 def test_the_structural_holes_graph() -> None:
     # Oracle: networkx' tests, computed with UCINET, igraph and by hand.
-    found = network({(a, b): 1 for a, b in LINKS})
-    held, size = (dict(zip(found.ids, measure(found), strict=True)) for measure in (constraint, effective_size))
+    found = network(dict.fromkeys(LINKS, 1))
+    held, size = (
+        dict(zip(found.ids, measure(found), strict=True)) for measure in (constraint, effective_size)
+    )
     assert (held["G"], held["A"], held["C"]) == pytest.approx((0.400, 0.595, 1), abs=5e-4)
     assert (size["G"], size["A"], size["C"]) == pytest.approx((4.67, 2.50, 1), abs=5e-3)
 
 
 def test_the_structural_holes_graph_with_weights() -> None:
     # Oracle: the same tests.
-    found = network({(a, b): weight for (a, b), weight in zip(LINKS, WEIGHTS, strict=True)})
-    held, size = (dict(zip(found.ids, measure(found), strict=True)) for measure in (constraint, effective_size))
+    found = network(dict(zip(LINKS, WEIGHTS, strict=True)))
+    held, size = (
+        dict(zip(found.ids, measure(found), strict=True)) for measure in (constraint, effective_size)
+    )
     assert (held["G"], held["A"], held["C"]) == pytest.approx((0.299, 0.795, 1), abs=5e-4)
     assert (size["G"], size["A"], size["C"]) == pytest.approx((5.47, 2.47, 1), abs=6e-3)
 
@@ -40,16 +43,15 @@ def test_the_structural_holes_graph_with_weights() -> None:
 @pytest.mark.parametrize("seed", range(50))
 def test_random_weighted_graphs_equal_networkx(seed: int) -> None:
     # Oracle: networkx for given nodes; its faster way for all nodes divides by the wrong maxima in 3.6.1.
-    graph = random_graph(seed)
-    found = network({(a, b): weight for a, b, weight in graph.edges(data="weight")}, list(graph))
+    found = random_network(seed)
+    graph = found.to_networkx()
     for measure, oracle in ((constraint, nx.constraint), (effective_size, nx.effective_size)):
         expected = oracle(graph, nodes=list(graph), weight="weight")
         np.testing.assert_allclose(measure(found), [expected[node] for node in found.ids], rtol=0, atol=1e-9)
 
 
 def test_rows_in_blocks_give_what_all_rows_at_once_give(monkeypatch: pytest.MonkeyPatch) -> None:
-    graph = random_graph(30)
-    found = network({(a, b): weight for a, b, weight in graph.edges(data="weight")}, list(graph))
+    found = random_network(30)
     whole = constraint(found), effective_size(found)
     monkeypatch.setattr("queries.measures.brokerage._BLOCK_STEPS", 7)
     np.testing.assert_allclose((constraint(found), effective_size(found)), whole, rtol=1e-15)

@@ -39,7 +39,7 @@ def test_every_set_enumerated(n: int, spread: int) -> None:
         exact = enumerated(weights, size)
         assert all(close(world.present[size, i], exact[i, i]) for i in range(n))
         assert all(close(world.absent[size, i], 1 - exact[i, i]) for i in range(n))
-        pairs = enumerate(zip(first, second, strict=True))
+        pairs = enumerate(zip(first.tolist(), second.tolist(), strict=True))
         assert all(close(joint[size, p], exact[i, j]) for p, (i, j) in pairs)
 
 

@@ -95,7 +95,7 @@ def test_nothing_missing_leaves_every_verdict(world: World) -> None:
 
 
 @pytest.mark.parametrize(("extra", "verdict"), [(1.4, Verdict.GAP), (14.6, Verdict.NOT_ASSESSABLE)])
-def test_a_gap_stands_only_if_what_is_hidden_could_not_fill_it(world: World, extra: float, verdict: Verdict) -> None:
+def test_a_gap_stands_if_nothing_hidden_could_fill_it(world: World, extra: float, verdict: Verdict) -> None:
     pairs, judged = world
     found = guarded(judged, pairs.observed, np.array([extra] + [0.0] * 9))
     assert found.verdict[0] == verdict

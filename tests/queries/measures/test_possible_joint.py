@@ -8,25 +8,25 @@ from queries.measures.possible_joint import possible_joint
 
 # Works of A, B and C, as authorships of each, and authorships without a country.
 AUTHORSHIPS = [[2, 1, 0], [1, 0, 1], [4, 0, 0], [0, 1, 1]]
-MISSING = [5, 2, 1, 0]
+MISSING = [5, 2, 1, 3]
 
 
 def test_worked_by_hand() -> None:
-    """Expected A and B: .5; B has 1 authorship on an international work, A 1.5; around A 9 are known, around B 5.
+    """A and B are expected on half a work; around A 9 authorships are known, around B 5.
 
-    So the share of B around A is .5 * 1 / 9 and that of A around B is .5 * 1.5 / 5. A without B: the second
-    work with 2 authorships missing, the third with 1. B without A: the fourth, which lacks none. The first
-    holds both already.
+    An international work of B has 1 authorship of it, one of A 1.5. So the share of B around A is .5 * 1 / 9,
+    that of A around B .5 * 1.5 / 5. A without B: the second work, 2 authorships missing, and the third, 1. B
+    without A: the fourth, 3 missing. The first holds both already.
     """
     authorships = csr_array(np.array(AUTHORSHIPS))
     expected = np.array([[0, 0.5, 0], [0.5, 0, 0], [0, 0, 0]])
     found = possible_joint(authorships, np.array([3, 2, 4, 2]), np.array(MISSING), expected)
-    risk = 3 * 0.5 * 1 / 9
-    assert found[0, 1] == pytest.approx((1 - (1 - risk) ** 2) + risk)
+    of_b, of_a = 3 * 0.5 * 1 / 9, 3 * 0.5 * 1.5 / 5
+    assert found[0, 1] == pytest.approx((1 - (1 - of_b) ** 2) + of_b + (1 - (1 - of_a) ** 3))
     assert found.tolist() == found.T.tolist()
     assert not found[:, 2].any()
     once = possible_joint(authorships, np.array([3, 2, 4, 2]), np.array(MISSING), expected, excess=1)
-    assert once[0, 1] == pytest.approx((1 - (1 - risk / 3) ** 2) + risk / 3)
+    assert once[0, 1] == pytest.approx((1 - (1 - of_b / 3) ** 2) + of_b / 3 + (1 - (1 - of_a / 3) ** 3))
 
 
 def test_nothing_missing_hides_nothing() -> None:
