@@ -78,7 +78,12 @@ class Base:
         """
         if not write and not self.staging.manifest.loads:
             raise BaseError(f"{self.folder} holds nothing yet: load something first, as in “hikma load openalex works.jsonl.gz”")
-        return open_store(self._store or self.store_address, write=write)
+        store = open_store(self._store or self.store_address, write=write)
+        state = store.state()
+        if not write and not (state and state.applied):
+            store.close()
+            raise BaseError(f"{self.store_address} does not hold a whole graph: wait for the load to end, or give its command again")
+        return store
 
     def check_store(self) -> None:
         """Fail now, before hours of reading, where the store could not be written afterwards; errors as `open_store`."""

@@ -16,11 +16,15 @@ def node_id(text: str, place: str) -> str:
     """`openalex:W12` for `https://openalex.org/W12`; `place` says where the id stands, for the reason of a rejection."""
     if text.startswith(_PREFIX) and text[len(_PREFIX) + 1 :].isdecimal() and text.isascii():
         return f"openalex:{text[len(_PREFIX) :]}"
+    return _rare_id(text, place)
+
+
+@lru_cache(maxsize=1 << 12)
+def _rare_id(text: str, place: str) -> str:
     try:
         return f"openalex:{parse_openalex(text)}"
     except InvalidIdentifier as error:
         raise RejectedRecord(f"{place}: {error}") from error
-
 
 
 @lru_cache(maxsize=1 << 16)

@@ -51,17 +51,33 @@ class EmbeddedStore:
             return _plain(self._execute(cypher, parameters).get_as_arrow())
 
     def merge(self, changes: Changes, watch: Watch = lambda *_: None) -> None:
-        """See `graph.store.Store.merge`; all of it in one transaction."""
-        with self._explained(), self._transaction():
-            for done, kind in enumerate(KINDS):
-                watch(f"storing {kind.name}", done, len(KINDS))
-                if not changes.fresh:
-                    self._remove(kind, changes.gone(kind))
-                if changes.fresh and pq.read_metadata(changes.made(kind)).num_rows:
-                    self._execute(f"COPY {kind.name} FROM {_literal(changes.made(kind))}")
-                elif not changes.fresh:
-                    self._upsert(kind, changes.made(kind))
-            self._execute(f"MERGE (s:{STATE} {{base: $base}}) SET s.applied = $applied", vars(changes))
+        """See `graph.store.Store.merge`; a merge into a graph is one transaction."""
+        with self._explained():
+            if changes.fresh:
+                self._fill(changes, watch)
+            else:
+                with self._transaction():
+                    self._change(changes, watch)
+
+    def _fill(self, changes: Changes, watch: Watch) -> None:
+        """Copy everything into an empty graph; what a copy that was cut short left behind is removed first.
+
+        Not in one transaction: its commit takes three times as long as all the copying. Until the state is written at
+        the end, the store does not count as holding anything.
+        """
+        self.clear()
+        for done, kind in enumerate(KINDS):
+            watch(f"storing {kind.name}", done, len(KINDS))
+            if pq.read_metadata(changes.made(kind)).num_rows:
+                self._execute(f"COPY {kind.name} FROM {_literal(changes.made(kind))}")
+        self._execute(f"CREATE (s:{STATE} {{base: $base, applied: $applied}})", vars(changes))
+
+    def _change(self, changes: Changes, watch: Watch) -> None:
+        for done, kind in enumerate(KINDS):
+            watch(f"storing {kind.name}", done, len(KINDS))
+            self._each_batch(changes.gone(kind), _removal(kind))
+            self._each_batch(changes.made(kind), _upsert(kind))
+        self._execute(f"MATCH (s:{STATE} {{base: $base}}) SET s.applied = $applied", vars(changes))
 
     def state(self) -> State | None:
         """See `graph.store.Store.state`."""
@@ -108,12 +124,6 @@ class EmbeddedStore:
             columns = "".join(f", `{c.name}` {_TYPES[c.type]}" for c in link.properties)
             self._execute(f"CREATE REL TABLE {link.name}(FROM {link.start.name} TO {link.end.name}{columns})")
         self._execute(f"CREATE NODE TABLE {STATE}(base STRING PRIMARY KEY, applied INT64)")
-
-    def _remove(self, kind: Node | Link, keys: Path) -> None:
-        self._each_batch(keys, _removal(kind))
-
-    def _upsert(self, kind: Node | Link, rows: Path) -> None:
-        self._each_batch(rows, _upsert(kind))
 
     def _each_batch(self, file: Path, cypher: str) -> None:
         for batch in pq.ParquetFile(file).iter_batches(BATCH_ROWS):
