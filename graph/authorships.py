@@ -16,9 +16,7 @@ from scipy.sparse import csr_array
 from graph.reading import in_period, read, where
 from graph.store import Store
 
-_AUTHORED = pa.schema(
-    [("scientist", pa.string()), ("publication", pa.string()), ("countries", pa.list_(pa.string()))]
-)
+_AUTHORED = pa.schema([("scientist", pa.string()), ("publication", pa.string()), ("countries", pa.list_(pa.string()))])
 _PUBLISHED = pa.schema([("publication", pa.string()), ("year", pa.int64()), ("date", pa.string())])
 
 
@@ -109,9 +107,7 @@ def _times(publications: pa.Array, published: pa.Table) -> tuple[str, ...]:
     return tuple(times.take(rows).to_pylist())
 
 
-def _ones(
-    rows: NDArray[Any], columns: NDArray[Any], shape: tuple[int, int]
-) -> csr_array[np.int64, tuple[int, int]]:
+def _ones(rows: NDArray[Any], columns: NDArray[Any], shape: tuple[int, int]) -> csr_array[np.int64, tuple[int, int]]:
     """1 at each place named, once or more often."""
     made = csr_array((np.ones(len(rows), np.int64), (rows, columns)), shape=shape)
     made.sum_duplicates()

@@ -1,10 +1,10 @@
 """A base: the folder that holds everything Hikma knows, and where its store is.
 
-    BASE/base.json         which store, if not the embedded one
-    BASE/graph.ladybug     the embedded store
-    BASE/staged/           parts of facts, and the manifest of all loads
-    BASE/rejected/         records that were set aside, to be mended
-    BASE/groups.csv        groups of countries of the user's own, if any
+BASE/base.json         which store, if not the embedded one
+BASE/graph.ladybug     the embedded store
+BASE/staged/           parts of facts, and the manifest of all loads
+BASE/rejected/         records that were set aside, to be mended
+BASE/groups.csv        groups of countries of the user's own, if any
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from graph import countries, fold
 from graph.errors import BaseError
 from graph.staging import Load, Staging
 from graph.store import Changes, Store, Watch, address_of, open_store
+
+NOTHING_YET = "holds nothing yet: load something first, as in “hikma load openalex works.jsonl.gz”"
 
 
 class Configuration(msgspec.Struct, omit_defaults=True):
@@ -77,16 +79,18 @@ class Base:
             BaseError: nothing has been loaded yet.
         """
         if not write and not self.staging.manifest.loads:
-            raise BaseError(f"{self.folder} holds nothing yet: load something first, as in “hikma load openalex works.jsonl.gz”")
+            raise BaseError(f"{self.folder} {NOTHING_YET}")
         store = open_store(self._store or self.store_address, write=write)
         state = store.state()
         if not write and not (state and state.applied):
             store.close()
-            raise BaseError(f"{self.store_address} does not hold a whole graph: wait for the load to end, or give its command again")
+            raise BaseError(
+                f"{self.store_address} holds no whole graph: wait for the load to end, or give its command again"
+            )
         return store
 
     def check_store(self) -> None:
-        """Fail now, before hours of reading, where the store could not be written afterwards; errors as `open_store`."""
+        """Fail now, before hours of reading, where the store could not be written to; errors as `open_store`."""
         if self._store or Path(self.store_address).exists() or "://" in self.store_address:
             self.open_store(write=True).close()
 
@@ -110,7 +114,9 @@ class Base:
             except OSError as error:
                 lock.seek(0)
                 holder = lock.read().strip() or "unknown"
-                raise BaseError(f"{self.folder} is being written by process {holder}: wait for it to end, or stop it") from error
+                raise BaseError(
+                    f"{self.folder} is being written by process {holder}: wait for it to end, or stop it"
+                ) from error
             lock.truncate(0)
             lock.write(str(os.getpid()))
             lock.flush()

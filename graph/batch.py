@@ -30,7 +30,7 @@ def staged_schema(kind: Node | Link) -> pa.Schema:
 
 
 def digest(facts: Iterable[Fact]) -> int:
-    """64 bits that differ where what is stated differs; equal facts in equal order give equal digests on any machine."""
+    """64 bits that differ where what is stated differs; equal facts in equal order give equal digests anywhere."""
     stated = _encoder.encode([(type(fact).__name__, fact) for fact in facts])
     return int.from_bytes(blake2b(stated, digest_size=8).digest(), "little", signed=True)
 

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from graph import fold
-from graph.base import Base
+from graph.base import NOTHING_YET, Base
 from graph.errors import BaseError
 from graph.model import KINDS, Column, Link, Node
 from graph.staging import literal
@@ -53,7 +53,8 @@ def export_neo4j_import(base: Base, folder: Path, watch: Watch = lambda *_: None
             columns = ", ".join(_text(column) for column in kind.columns)
             source = literal(str(made.made(kind)))
             target = literal(str(folder / f"{kind.name}.csv"))
-            db.execute(f"COPY (SELECT {columns} FROM read_parquet({source})) TO {target} (FORMAT csv, HEADER false, FORCE_QUOTE *)")
+            rows = f"SELECT {columns} FROM read_parquet({source})"
+            db.execute(f"COPY ({rows}) TO {target} (FORMAT csv, HEADER false, FORCE_QUOTE *)")
             (folder / f"{kind.name}.header.csv").write_text(_header(kind) + "\n", encoding="utf-8")
         (folder / f"{STATE}.header.csv").write_text("base:string,applied:long\n", encoding="utf-8")
         (folder / f"{STATE}.csv").write_text(f"{made.base},{made.applied}\n", encoding="utf-8")
@@ -71,7 +72,7 @@ def _empty(folder: Path) -> None:
 
 def _whole(base: Base, folder: Path, watch: Watch) -> Changes:
     if not base.staging.manifest.loads:
-        raise BaseError(f"{base.folder} holds nothing yet: load something first, as in “hikma load openalex works.jsonl.gz”")
+        raise BaseError(f"{base.folder} {NOTHING_YET}")
     return fold.changes(base.staging, 0, folder.resolve(), watch)
 
 
@@ -90,9 +91,20 @@ def _header(kind: Node | Link) -> str:
 def _script() -> str:
     inputs = [f"--nodes={kind.name}={kind.name}.header.csv,{kind.name}.csv" for kind in KINDS if isinstance(kind, Node)]
     inputs.append(f"--nodes={STATE}={STATE}.header.csv,{STATE}.csv")
-    inputs += [f"--relationships={kind.name}={kind.name}.header.csv,{kind.name}.csv" for kind in KINDS if isinstance(kind, Link)]
-    options = ["--overwrite-destination", "--multiline-fields=true", f"--array-delimiter={ARRAY_DELIMITER}", "--id-type=string"]
-    command = " \\\n  ".join(["${NEO4J_ADMIN:-neo4j-admin} database import full neo4j", *map(shlex.quote, [*options, *inputs])])
+    inputs += [
+        f"--relationships={kind.name}={kind.name}.header.csv,{kind.name}.csv"
+        for kind in KINDS
+        if isinstance(kind, Link)
+    ]
+    options = [
+        "--overwrite-destination",
+        "--multiline-fields=true",
+        f"--array-delimiter={ARRAY_DELIMITER}",
+        "--id-type=string",
+    ]
+    command = " \\\n  ".join(
+        ["${NEO4J_ADMIN:-neo4j-admin} database import full neo4j", *map(shlex.quote, [*options, *inputs])]
+    )
     constraints = "".join(
         f"#   CREATE CONSTRAINT hikma_{kind.name} IF NOT EXISTS FOR (n:{kind.name}) REQUIRE n.id IS UNIQUE;\n"
         for kind in KINDS
@@ -100,9 +112,9 @@ def _script() -> str:
     )
     return (
         "#!/bin/sh\n"
-        "# Fills the database `neo4j` of a STOPPED server; what it holds is replaced. Start the server afterwards, then give it\n"
+        "# Fills the database `neo4j` of a STOPPED server; what it holds is replaced. Then start the server, give it\n"
         f"{constraints}"
-        "# (the next load does so too), and use it with: hikma --base DIR --store neo4j://localhost:7687 status\n"
+        "# (the next load does so too). Use it with: hikma --base DIR --store neo4j://localhost:7687 status\n"
         'cd "$(dirname "$0")" || exit 1\n'
         f"exec {command}\n"
     )

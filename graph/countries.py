@@ -55,7 +55,7 @@ def _names(language: str) -> dict[str, str]:
 
 
 def country_name(code: str, language: str = "en") -> str:
-    """The country's name in a language (English as shipped, others of Unicode CLDR), or its code where there is none."""
+    """The country's name in a language (English as shipped, others of CLDR), or its code where there is none."""
     if language == "en" and code in all_countries():
         return all_countries()[code].name
     return _names(language).get(code, code)

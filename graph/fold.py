@@ -1,4 +1,4 @@
-"""Folding: what all prevailing records state, as one graph; only what changed since a store was last brought up to date.
+"""Folding: what all prevailing records state, as one graph; only what changed since a store was last up to date.
 
 The graph is a function of the staged parts and nothing else. Of each record the state with the latest date prevails;
 what only an earlier state said is gone. Several records that speak of one thing are merged property by property, as
@@ -27,7 +27,7 @@ def changes(staging: Staging, applied: int, folder: Path, watch: Watch = lambda 
     """
     result = Changes(folder, staging.manifest.base, staging.manifest.parts, fresh=applied == 0)
     with duckdb.connect() as db:
-        db.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = {literal(str(folder))}; SET preserve_insertion_order = true")
+        db.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = {literal(str(folder))}")
         _views(db, staging)
         if not result.fresh:
             _affected(db, applied)
@@ -104,7 +104,8 @@ def _best(column: Column) -> str:
 
 def _drawn(kind: Node | Link, fresh: bool) -> str:
     """The links that a list property gives, where the node at the other end is there too."""
-    assert isinstance(kind, Link) and kind.listed_in
+    assert isinstance(kind, Link)
+    assert kind.listed_in
     (start, end), listed = map(_quoted, kind.key), _quoted(kind.listed_in)
     name = kind.start.name
     if fresh:

@@ -36,7 +36,9 @@ def parse_orcid(text: str) -> str:
     digits = "".join(found.groups()).upper()
     if orcid_check_digit(digits[:15]) != digits[15]:
         expected = orcid_check_digit(digits[:15])
-        raise InvalidIdentifier(f"“{text}” is mistyped: its last character should be {expected}; compare with the source")
+        raise InvalidIdentifier(
+            f"“{text}” is mistyped: its last character should be {expected}; compare with the source"
+        )
     return "-".join(digits[i : i + 4] for i in range(0, 16, 4))
 
 
@@ -63,7 +65,9 @@ def parse_ror(text: str) -> str:
     for character in ror[:7]:
         number = number * 32 + _CROCKFORD.index(character)
     if 98 - number * 100 % 97 != int(ror[7:]):
-        raise InvalidIdentifier(f"“{text}” is mistyped: its last two digits do not match the rest; compare with the source")
+        raise InvalidIdentifier(
+            f"“{text}” is mistyped: its last two digits do not match the rest; compare with the source"
+        )
     return ror
 
 
@@ -87,7 +91,9 @@ def parse_openalex(text: str) -> str:
     """
     found = _OPENALEX.fullmatch(text.strip())
     if not found:
-        raise InvalidIdentifier(f"“{text}” is not an OpenAlex id: expected something such as W1502840963 or A5002041459")
+        raise InvalidIdentifier(
+            f"“{text}” is not an OpenAlex id: expected something such as W1502840963 or A5002041459"
+        )
     letter, digits, path = found.groups()
     return path.lower() if path else f"{letter.upper()}{digits}"
 
@@ -132,7 +138,12 @@ def parse_id(text: str) -> str:
     )
 
 
-_ADDRESSES = {"orcid": "https://orcid.org/", "ror": "https://ror.org/", "doi": "https://doi.org/", "openalex": "https://openalex.org/"}
+_ADDRESSES = {
+    "orcid": "https://orcid.org/",
+    "ror": "https://ror.org/",
+    "doi": "https://doi.org/",
+    "openalex": "https://openalex.org/",
+}
 
 
 def web_address(node_id: str) -> str | None:

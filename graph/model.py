@@ -108,7 +108,9 @@ class AffiliatedWith(NamedTuple):
 
     scientist: str
     institution: str
-    years: Annotated[list[int] | None, "years in which a publication or the source's own record says so", Merge.UNION] = None
+    years: Annotated[
+        list[int] | None, "years in which a publication or the source's own record says so", Merge.UNION
+    ] = None
 
 
 class LocatedIn(NamedTuple):
@@ -217,7 +219,11 @@ def _column(name: str, hint: Any) -> Column:
     kind, *notes = get_args(hint) if get_origin(hint) is Annotated else (hint,)
     meaning = next((note for note in notes if isinstance(note, str)), "id of the node at this end")
     merge = next((note for note in notes if isinstance(note, Merge)), Merge.BEST)
-    value = next((part for part in get_args(kind) if part is not type(None)), kind) if get_origin(kind) is not list else kind
+    value = (
+        next((part for part in get_args(kind) if part is not type(None)), kind)
+        if get_origin(kind) is not list
+        else kind
+    )
     return Column(name, _ARROW[value], meaning, merge)
 
 

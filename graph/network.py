@@ -94,9 +94,7 @@ def network(links: Mapping[tuple[str, str], float], ids: Sequence[str] = ()) -> 
     """
     for (a, b), weight in links.items():
         if a == b or weight <= 0 or (b, a) in links:
-            raise ValueError(
-                f"link {a}–{b} of weight {weight}: give each pair of two ids once, with a weight above 0"
-            )
+            raise ValueError(f"link {a}–{b} of weight {weight}: give each pair of two ids once, with a weight above 0")
     nodes = tuple(sorted({*ids, *(end for pair in links for end in pair)}))
     place = {node: k for k, node in enumerate(nodes)}
     first = [place[a] for a, _ in links]
@@ -124,9 +122,7 @@ def coauthors(
     return coauthors_among(authorships(store, since, until), largest_team, counting)
 
 
-def coauthors_among(
-    found: Authorships, largest_team: int = LARGEST_TEAM, counting: Counting = "full"
-) -> Network:
+def coauthors_among(found: Authorships, largest_team: int = LARGEST_TEAM, counting: Counting = "full") -> Network:
     """The network of `coauthors`, from authorships that were read before."""
     team = found.team
     credit = np.ones(len(team)) if counting == "full" else 1 / np.maximum(team - 1, 1)

@@ -82,9 +82,13 @@ class Staging:
         try:
             manifest = msgspec.json.decode(self._file.read_bytes(), type=Manifest)
         except msgspec.MsgspecError as error:
-            raise BaseError(f"{self._file} cannot be read ({error}): restore it from a copy, or load into a new base") from error
+            raise BaseError(
+                f"{self._file} cannot be read ({error}): restore it from a copy, or load into a new base"
+            ) from error
         if manifest.format != FORMAT:
-            raise BaseError(f"{self._file} has format {manifest.format}, this version of Hikma reads {FORMAT}: load into a new base")
+            raise BaseError(
+                f"{self._file} has format {manifest.format}, this version of Hikma reads {FORMAT}: load into a new base"
+            )
         return manifest
 
     def save(self) -> None:
@@ -140,7 +144,9 @@ class Staging:
 
     def parts_table(self) -> pa.Table:
         """One row a part: `part`, and the `load`, `source` and `as_of` it belongs to."""
-        rows = [(part.number, load.number, load.source, load.as_of) for load in self.manifest.loads for part in load.parts]
+        rows = [
+            (part.number, load.number, load.source, load.as_of) for load in self.manifest.loads for part in load.parts
+        ]
         columns: list[list[object]] = [[row[column] for row in rows] for column in range(4)]
         types = (pa.int64(), pa.int64(), pa.string(), pa.string())
         arrays = [pa.array(column, kind) for column, kind in zip(columns, types, strict=True)]
@@ -167,7 +173,9 @@ class Known:
         if not self._db:
             return {}
         self._db.register("asked", pa.table({"record": pa.array(records, pa.string())}))
-        found = self._db.execute("SELECT record, prevails.digest, prevails.facts_part FROM known SEMI JOIN asked USING (record)")
+        found = self._db.execute(
+            "SELECT record, prevails.digest, prevails.facts_part FROM known SEMI JOIN asked USING (record)"
+        )
         return {record: (digest, part) for record, digest, part in found.fetchall()}
 
     def close(self) -> None:

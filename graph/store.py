@@ -84,7 +84,9 @@ class Store(Protocol):
 
     def __enter__(self) -> Self: ...
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
 
 
 NEO4J_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
@@ -104,7 +106,9 @@ def open_store(url: str, *, write: bool = False) -> Store:
 
         return Neo4jStore(url)
     if "://" in url and scheme != "file":
-        raise StoreError(f"{address_of(url)}: no store is called {scheme}: give a path, or a URL such as neo4j://localhost:7687")
+        raise StoreError(
+            f"{address_of(url)}: no store is called {scheme}: give a path, or a URL such as neo4j://localhost:7687"
+        )
     from graph.stores.embedded import EmbeddedStore
 
     return EmbeddedStore(Path(urlsplit(url).path if scheme == "file" else url), write=write)

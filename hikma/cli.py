@@ -37,9 +37,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _place(target: argparse.ArgumentParser, default: str | None) -> None:
-    target.add_argument(
-        "--base", metavar="DIR", default=default, help=f"folder of the base (default: {DEFAULT_BASE})"
-    )
+    target.add_argument("--base", metavar="DIR", default=default, help=f"folder of the base (default: {DEFAULT_BASE})")
     target.add_argument(
         "--store",
         metavar="URL",

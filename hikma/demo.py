@@ -1,4 +1,4 @@
-"""The demo: a world to try Hikma on, the three people's questions asked of it, and what was planted in it to be found."""
+"""The demo: a world to try Hikma on, the three people's questions of it, and what was planted in it to be found."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from hikma.world import Planted, make_world, read_planted
 from loaders import Tally, find_loader, load
 from queries import Answer, ask
 
-INVENTED = "Invented: a world that Hikma made up to be tried on; no scientist, institution, work or figure in it is real"
+INVENTED = (
+    "Invented: a world that Hikma made up to be tried on; no scientist, institution, work or figure in it is real"
+)
 KINDS = ("works", "authors", "institutions", "topics")
 
 _LARGEST_TOPIC = """MATCH (p:Publication)-[:ABOUT]->(t:Topic) WHERE t.level = 'topic'
@@ -36,7 +38,9 @@ def invent(folder: Path, works: int, seed: int) -> Planted:
     except FileNotFoundError:
         pass
     with Progress(f"inventing {works:,} works", works) as progress:
-        return make_world(folder, works, seed, progress=lambda done, total: progress.step("inventing works", done, total))
+        return make_world(
+            folder, works, seed, progress=lambda done, total: progress.step("inventing works", done, total)
+        )
 
 
 def load_world(base: Base, folder: Path) -> Tally:
@@ -57,7 +61,9 @@ def load_files(base: Base, paths: list[Path], collected: str | None) -> Tally:
 def three_questions(graph: Graph) -> Iterator[Asked]:
     """What the policy analyst, the summit organiser and the researcher ask, each with its answer."""
     yield Asked(
-        "A policy analyst", "Which OIC countries should work together and do not?", ask(graph, "collaboration-gaps", limit=12)
+        "A policy analyst",
+        "Which OIC countries should work together and do not?",
+        ask(graph, "collaboration-gaps", limit=12),
     )
     yield Asked("A summit organiser", "Who joins people and countries?", ask(graph, "bridge-builders", limit=10))
     topics = graph.store.rows(_LARGEST_TOPIC)["topic"].to_pylist()
@@ -72,9 +78,10 @@ def findings(planted: Planted, asked: list[Asked]) -> list[str]:
     bridges = {row[0] for row in asked[1].answer.rows}
     planted_gaps = [pair.countries for pair in planted.gaps]
     planted_bridges = [f"openalex:{bridge.scientist}" for bridge in planted.bridge_builders]
+    named = ", ".join(bridge.name for bridge in planted.bridge_builders)
     return [
         f"{len(gaps.intersection(planted_gaps))} of the {len(planted_gaps)} gaps that were planted are above: "
         + ", ".join("-".join(pair) for pair in planted_gaps),
-        f"{len(bridges.intersection(planted_bridges))} of the {len(planted_bridges)} bridge-builders that were planted are above: "
-        + ", ".join(bridge.name for bridge in planted.bridge_builders),
+        f"{len(bridges.intersection(planted_bridges))} of the {len(planted_bridges)} bridge-builders that were planted "
+        f"are above: {named}",
     ]

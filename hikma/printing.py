@@ -58,7 +58,9 @@ def table_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     for row in rows:
         table.add_row(*(_short(value) for value in row))
     width = None if sys.stdout.isatty() else PIPED_WIDTH
-    console = Console(file=io.StringIO(), width=width, highlight=False, markup=False, force_terminal=sys.stdout.isatty())
+    console = Console(
+        file=io.StringIO(), width=width, highlight=False, markup=False, force_terminal=sys.stdout.isatty()
+    )
     console.print(table)
     file = console.file
     assert isinstance(file, io.StringIO)

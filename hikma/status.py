@@ -29,7 +29,8 @@ _COVERAGE = {
     "scientists_under_local_keys": "MATCH (s:Scientist) WHERE s.local RETURN count(*) AS n",
     "scientists_with_orcid": "MATCH (s:Scientist) WHERE s.orcid IS NOT NULL RETURN count(*) AS n",
     "institutions_without_country": """MATCH (i:Institution)
-        OPTIONAL MATCH (i)-[l:LOCATED_IN]->(:Country) WITH i, count(l) AS places WHERE places = 0 RETURN count(*) AS n""",
+        OPTIONAL MATCH (i)-[l:LOCATED_IN]->(:Country)
+        WITH i, count(l) AS places WHERE places = 0 RETURN count(*) AS n""",
 }  # fmt: skip
 
 

@@ -162,7 +162,9 @@ class _PartInMaking:
         latest = {statement.record: statement for statement in statements}
         known = self._known.among(latest)
         repeated = {record for record, s in latest.items() if self._digests.get(record) == s.digest}
-        replaced = pa.array([record for record in latest if record in self._digests and record not in repeated], pa.string())
+        replaced = pa.array(
+            [record for record in latest if record in self._digests and record not in repeated], pa.string()
+        )
         if len(replaced):
             self.batches = [_without(batch, replaced) for batch in self.batches]
         fresh = [s for record, s in latest.items() if record not in repeated and not _same(s, known)]

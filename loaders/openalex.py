@@ -1,4 +1,4 @@
-"""OpenAlex: works, authors, institutions and topics, as its snapshot and its API give them (schema of 2026, or older)."""
+"""OpenAlex: works, authors, institutions and topics, as its snapshot and API give them (schema of 2026, or older)."""
 
 from __future__ import annotations
 
@@ -56,11 +56,13 @@ def _letter(data: bytes) -> str:
 
 SAMPLE = b"""{"id": "https://openalex.org/W9000000000001", "title": "An invented work", "publication_year": 2025,
 "authorships": [{"author": {"id": "https://openalex.org/A9000000000001", "display_name": "Amina Invented"},
-"institutions": [{"id": "https://openalex.org/I9000000000001", "display_name": "Invented University", "country_code": "KZ"}],
+"institutions": [{"id": "https://openalex.org/I9000000000001", "display_name": "Invented University",
+"country_code": "KZ"}],
 "countries": ["KZ"], "is_corresponding": true, "raw_author_name": "A. Invented"}],
 "topics": [{"id": "https://openalex.org/T9000000000001", "display_name": "Invention", "score": 0.9,
 "field": {"id": "https://openalex.org/fields/99", "display_name": "Inventing"}}],
-"referenced_works": ["https://openalex.org/W9000000000002"], "abstract_inverted_index": {"Nothing": [0], "here": [1]}}"""
+"referenced_works": ["https://openalex.org/W9000000000002"],
+"abstract_inverted_index": {"Nothing": [0], "here": [1]}}"""
 
 LOADER = Loader(
     name="openalex",

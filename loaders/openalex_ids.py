@@ -13,7 +13,7 @@ _PREFIX = "https://openalex.org/"
 
 
 def node_id(text: str, place: str) -> str:
-    """`openalex:W12` for `https://openalex.org/W12`; `place` says where the id stands, for the reason of a rejection."""
+    """`openalex:W12` for `https://openalex.org/W12`; `place` says where it stands, for the reason of a rejection."""
     if text.startswith(_PREFIX) and text[len(_PREFIX) + 1 :].isdecimal() and text.isascii():
         return f"openalex:{text[len(_PREFIX) :]}"
     return _rare_id(text, place)

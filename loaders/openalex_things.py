@@ -113,7 +113,11 @@ def _mentioned(mention: InstitutionMention) -> list[Fact]:
     subject = node_id(mention.id, "institution")
     parents = [parent for parent in (node_id(one, "lineage") for one in mention.lineage) if parent != subject]
     stated = Institution(
-        subject, name=clean(mention.display_name), ror=ror(mention.ror, subject), kind=mention.type, parents=parents
+        subject,
+        name=clean(mention.display_name),
+        ror=ror(mention.ror, subject),
+        kind=mention.type,
+        parents=parents,
     )
     return [stated, *_located(subject, mention.country_code)]
 
@@ -131,7 +135,11 @@ def institution_facts(data: bytes) -> Parsed:
     subject, *located = _mentioned(record)
     assert isinstance(subject, Institution)
     names = _names(record)
-    above = [node_id(one.id, "associated_institutions") for one in record.associated_institutions if one.id and one.relationship == "parent"]
+    above = [
+        node_id(one.id, "associated_institutions")
+        for one in record.associated_institutions
+        if one.id and one.relationship == "parent"
+    ]
     place = record.geo or Place()
     whole = subject._replace(
         names=[name for name, _ in names],
@@ -149,7 +157,11 @@ def _names(record: InstitutionRecord) -> list[tuple[str, str]]:
     spoken = (record.international.display_name or {}) if record.international else {}
     found = [(name, "") for name in (*record.display_name_alternatives, *record.display_name_acronyms)]
     found += [(name, language) for language, name in sorted(spoken.items())]
-    return list(dict.fromkeys((name, language) for name, language in ((clean(name), language) for name, language in found) if name))
+    return list(
+        dict.fromkeys(
+            (name, language) for name, language in ((clean(name), language) for name, language in found) if name
+        )
+    )
 
 
 def topic_facts(data: bytes) -> Parsed:

@@ -5,7 +5,19 @@ from __future__ import annotations
 import msgspec
 
 from graph.errors import RejectedRecord
-from graph.model import About, AffiliatedWith, Authored, Broader, Country, Fact, Institution, LocatedIn, Publication, Scientist, Topic
+from graph.model import (
+    About,
+    AffiliatedWith,
+    Authored,
+    Broader,
+    Country,
+    Fact,
+    Institution,
+    LocatedIn,
+    Publication,
+    Scientist,
+    Topic,
+)
 from loaders.cleaning import clean
 from loaders.loader import Parsed
 from loaders.openalex_ids import country, doi, node_id, orcid, ror
@@ -184,7 +196,14 @@ def _add_authorship(byline: _Byline, authorship: Authorship, position: int, posi
     byline.countries.update((code, country(code, place)) for code in codes)
     is_last = authorship.author_position == "last" if authorship.author_position else position == positions > 1
     stated = Authored(
-        scientist, byline.work, [position], authorship.is_corresponding, [printed or name or ""], institutions, codes, is_last
+        scientist,
+        byline.work,
+        [position],
+        authorship.is_corresponding,
+        [printed or name or ""],
+        institutions,
+        codes,
+        is_last,
     )
     again = byline.authored.get(scientist)
     byline.authored[scientist] = _united(again, stated) if again else stated

@@ -74,7 +74,7 @@ def _is_document(file: Path) -> bool:
 
 
 def _chunks(source: BinaryIO, watch: Watch) -> Iterator[bytes]:
-    """The content, unzipped where it is gzipped, in pieces; one that is cut gives all that can be unzipped, then fails."""
+    """The content, unzipped where it is gzipped, in pieces; a cut one gives all that can be unzipped, then fails."""
     start = source.read(CHUNK)
     unzip = _Gunzip().pieces if start.startswith(b"\x1f\x8b") else _as_it_is
     while start:
@@ -150,7 +150,12 @@ def _lines(file: Path, chunks: Iterator[bytes]) -> Iterator[Raw]:
                 if line and not line.isspace():
                     yield Raw(name, number, line if number > 1 else line.removeprefix(_BYTE_ORDER_MARK))
     except _BROKEN as error:
-        yield Raw(name, number + 1, rest, f"the file is cut or damaged after line {number} ({error}): fetch it again")
+        yield Raw(
+            name,
+            number + 1,
+            rest,
+            f"the file is cut or damaged after line {number} ({error}): fetch it again",
+        )
         return
     if rest and not rest.isspace():
         yield Raw(name, number + 1, rest if number else rest.removeprefix(_BYTE_ORDER_MARK))

@@ -127,7 +127,8 @@ def _located(institution: str, locations: list[Location]) -> list[Fact]:
 SAMPLE = b"""{"id": "https://ror.org/0nvntd068", "status": "active", "types": ["education"], "established": 2025,
 "names": [{"value": "Invented University", "types": ["label", "ror_display"], "lang": "en"},
 {"value": "\\u062c\\u0627\\u0645\\u0639\\u0629", "types": ["label"], "lang": "ar"}],
-"locations": [{"geonames_details": {"name": "Nowhere", "country_code": "OM", "lat": 23.6, "lng": 58.5}}], "relationships": []}"""
+"locations": [{"geonames_details": {"name": "Nowhere", "country_code": "OM", "lat": 23.6, "lng": 58.5}}],
+"relationships": []}"""
 
 LOADER = Loader(
     name="ror",

@@ -53,23 +53,30 @@ def _group(path: Path, publications: dict[str, tuple[str, list[TableRow]]]) -> I
 def _rows(path: Path, file: TextIO) -> Iterator[tuple[int, dict[str, str]]]:
     header = file.readline()
     if not header.strip():
-        raise LoadStopped(f"{path} is empty: its first line must name the columns, such as publication,scientist,country")
+        raise LoadStopped(f"{path} is empty: its first line must name the columns, as publication,scientist,country")
     delimiter = max(DELIMITERS, key=header.count)
     names = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter))]
     _check(path, names)
     reader = csv.reader(file, delimiter=delimiter)
     for values in reader:
         if any(value.strip() for value in values):
-            yield reader.line_num + 1, {name: value.strip() for name, value in zip_longest(names, values, fillvalue="") if name or value}
+            yield (
+                reader.line_num + 1,
+                {name: value.strip() for name, value in zip_longest(names, values, fillvalue="") if name or value},
+            )
 
 
 def _check(path: Path, names: Sequence[str]) -> None:
     missing = [name for name in REQUIRED if name not in names]
     if missing:
-        raise LoadStopped(f"{path} has no column “{missing[0]}”: the first line must name at least {' and '.join(REQUIRED)}")
+        raise LoadStopped(
+            f"{path} has no column “{missing[0]}”: the first line must name at least {' and '.join(REQUIRED)}"
+        )
     unknown = [name for name in names if name not in COLUMNS]
     if unknown:
-        raise LoadStopped(f"{path} has a column “{unknown[0]}” that is not known: name it one of {', '.join(COLUMNS)}, or leave it out")
+        raise LoadStopped(
+            f"{path} has a column “{unknown[0]}” that is unknown: name it one of {', '.join(COLUMNS)}, or leave it out"
+        )
     twice = [name for name in names if names.count(name) > 1]
     if twice:
         raise LoadStopped(f"{path} has two columns “{twice[0]}”: leave one out")
@@ -83,7 +90,12 @@ def _problem(values: dict[str, str]) -> str | None:
     if missing:
         return f"{missing[0]} is empty: fill it in"
     try:
-        for name, parse in (("orcid", parse_orcid), ("ror", parse_ror), ("doi", parse_doi), ("country", country_codes)):
+        for name, parse in (
+            ("orcid", parse_orcid),
+            ("ror", parse_ror),
+            ("doi", parse_doi),
+            ("country", country_codes),
+        ):
             if values.get(name):
                 parse(values[name])
         yes_or_no(values.get("corresponding", ""))
@@ -113,7 +125,16 @@ def parse(data: bytes) -> Parsed:
 
 SAMPLE = msgspec.json.encode(
     [
-        TableRow(2, "1", "amina", title="An invented paper", year="2025", country="KZ; TR", topic="Water", institution="Academy"),
+        TableRow(
+            2,
+            "1",
+            "amina",
+            title="An invented paper",
+            year="2025",
+            country="KZ; TR",
+            topic="Water",
+            institution="Academy",
+        ),
         TableRow(3, "1", "bilal", country="PK"),
     ]
 )

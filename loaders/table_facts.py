@@ -11,7 +11,18 @@ import msgspec
 from graph.countries import all_countries, country_name
 from graph.errors import InvalidIdentifier
 from graph.identifiers import parse_doi, parse_orcid, parse_ror
-from graph.model import About, AffiliatedWith, Authored, Country, Fact, Institution, LocatedIn, Publication, Scientist, Topic
+from graph.model import (
+    About,
+    AffiliatedWith,
+    Authored,
+    Country,
+    Fact,
+    Institution,
+    LocatedIn,
+    Publication,
+    Scientist,
+    Topic,
+)
 from loaders.cleaning import clean
 from loaders.loader import Parsed
 
@@ -56,7 +67,9 @@ def country_codes(cell: str) -> list[str]:
 def _country_code(text: str) -> str:
     code = _codes().get(text.casefold())
     if not code:
-        raise InvalidIdentifier(f"“{text}” is not a country: give the code of ISO 3166-1 (KZ, KAZ) or the English name (Kazakhstan)")
+        raise InvalidIdentifier(
+            f"“{text}” is not a country: give the code of ISO 3166-1 (KZ, KAZ) or the English name (Kazakhstan)"
+        )
     return code
 
 
@@ -128,7 +141,9 @@ def _places(rows: Sequence[TableRow]) -> list[Fact]:
         for name in names:
             known = parse_ror(row.ror) if row.ror and len(names) == 1 else None
             before = institutions.get(name)
-            institutions[name] = Institution(f"table:{name}", name, ror=known or (before.ror if before else None), parents=[])
+            institutions[name] = Institution(
+                f"table:{name}", name, ror=known or (before.ror if before else None), parents=[]
+            )
             if len(codes) == len(names) == 1:
                 located.setdefault(name, LocatedIn(f"table:{name}", codes[0]))
     return [*institutions.values(), *countries.values(), *located.values()]

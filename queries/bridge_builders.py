@@ -96,9 +96,7 @@ def _wanted(graph: Graph, asked: BridgeBuilderParameters) -> frozenset[str] | No
 
 def _people(graph: Graph, ids: Sequence[str]) -> pa.Table:
     """Name and `local` of these scientists, in their order."""
-    everyone = read(
-        graph.store, "MATCH (s:Scientist) RETURN s.id AS id, s.name AS name, s.local AS local", _PEOPLE
-    )
+    everyone = read(graph.store, "MATCH (s:Scientist) RETURN s.id AS id, s.name AS name, s.local AS local", _PEOPLE)
     return everyone.take(pc.index_in(pa.array(ids, pa.string()), value_set=everyone["id"]))
 
 
@@ -168,9 +166,7 @@ def _caveats(coverage: dict[str, Any], placed: Positions, asked: BridgeBuilderPa
         "publications_without_year_left_out": "without a year left out.",
         "publications_retracted": "counted with the others though retracted.",
     }
-    return said + [
-        f"{counted(coverage[one], 'publication')} {note}" for one, note in notes.items() if coverage[one]
-    ]
+    return said + [f"{counted(coverage[one], 'publication')} {note}" for one, note in notes.items() if coverage[one]]
 
 
 def _how_exact(placed: Positions, seed: int) -> str:

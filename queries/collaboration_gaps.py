@@ -13,9 +13,10 @@ import numpy as np
 from graph.base import Graph
 from graph.countries import country_name, members
 from graph.errors import QuestionError
-from queries.caveats import base_caveats, counted, percent
+from queries.caveats import base_caveats, counted
+from queries.gap_trust import gap_caveats, gap_coverage
 from queries.measures.affinity import salton
-from queries.measures.arrays import FloatArray
+from queries.measures.arrays import BoolArray, FloatArray
 from queries.measures.pair_verdict import Judgement, Pairs, Verdict, guarded, pairs_among
 from queries.measures.possible_joint import possible_joint
 from queries.pair_models import PairModel, international, papers
@@ -25,15 +26,15 @@ from queries.question import Answer, Question, Value
 
 SELECTED_SHARE = 0.9
 """A country in this share of the publications is what the base was collected on: its pairs cannot be assessed."""
-DOMINANT_SHARE = 0.5
-"""A country in this share of them is named in a caveat."""
 
 
 @dataclass(frozen=True)
 class GapParameters:
     """What the question can be asked with."""
 
-    group: str = parameter("oic", help="the countries whose pairs are looked at: a group, all, or codes such as TR,IR,PK")
+    group: str = parameter(
+        "oic", help="the countries whose pairs are looked at: a group, all, or codes such as TR,IR,PK"
+    )
     since: int | None = parameter(None, help="first year, included", example="2015")
     until: int | None = parameter(None, help="last year, included", example="2024")
     universe: Literal["international", "papers"] = parameter(
@@ -68,13 +69,16 @@ COLUMNS = {
 }
 
 _VERDICTS = {verdict.label: place for place, verdict in enumerate(Verdict)}
+_VERDICT = list(COLUMNS).index("verdict")
 
 
 def answer(graph: Graph, asked: GapParameters) -> Answer:
     """Every pair of the group with its figures and verdict: gaps first, then by how far observed is from expected."""
     group = members(asked.group, asked.since, asked.until, graph.groups)
     if len(group) < 2:
-        raise QuestionError(f"group “{asked.group}” has {counted(len(group), 'member')} in this period: a pair needs two")
+        raise QuestionError(
+            f"group “{asked.group}” has {counted(len(group), 'member')} in this period: a pair needs two"
+        )
     every = placed(graph.store, asked.since, asked.until)
     works = _considered(every, asked)
     model = _universe(works, asked)
@@ -84,8 +88,8 @@ def answer(graph: Graph, asked: GapParameters) -> Answer:
     judgement, selected = _judgement(model, pairs, hidden)
     rows = [*_rows(works, model, pairs, judgement, hidden), *_absent(group, works)]
     rows.sort(key=_order)
-    coverage = _coverage(every, works, model, group, rows)
-    caveats = (*_caveats(coverage, works, model, selected, asked), *base_caveats(graph))
+    coverage = gap_coverage(every, works, model, group, [str(row[_VERDICT]) for row in rows])
+    caveats = (*gap_caveats(coverage, model, selected, asked), *base_caveats(graph))
     limited = tuple(rows[: asked.limit] if asked.limit else rows)
     return Answer("collaboration-gaps", shown(asked), tuple(COLUMNS), limited, caveats, coverage)
 
@@ -114,14 +118,16 @@ def _hidden(works: Placed, model: PairModel) -> FloatArray:
     return possible_joint(works.authorships.astype(np.int64), known, works.unplaced, model.expected)
 
 
-def _judgement(model: PairModel, pairs: Pairs, hidden: FloatArray) -> tuple[Judgement, np.ndarray[Any, Any]]:
+def _judgement(model: PairModel, pairs: Pairs, hidden: FloatArray) -> tuple[Judgement, BoolArray]:
     """The verdicts, and which countries the base seems to have been collected on."""
     selected = model.papers > SELECTED_SHARE * max(len(model.works.publications), 1)
     concerned = selected[pairs.first] | selected[pairs.second]
     return guarded(lambda counts: model.judged(pairs, counts), pairs.observed, hidden, concerned), selected
 
 
-def _rows(works: Placed, model: PairModel, pairs: Pairs, found: Judgement, hidden: FloatArray) -> list[tuple[Value, ...]]:
+def _rows(
+    works: Placed, model: PairModel, pairs: Pairs, found: Judgement, hidden: FloatArray
+) -> list[tuple[Value, ...]]:
     totals = np.asarray(works.incidence.sum(axis=0)).astype(np.int64)
     first, second = totals[pairs.first], totals[pairs.second]
     cosine = salton(model.joint[pairs.first, pairs.second], first, second)
@@ -135,10 +141,23 @@ def _rows(works: Placed, model: PairModel, pairs: Pairs, found: Judgement, hidde
 
 
 def _row(codes: tuple[str, str], observed: int, *rest: float) -> tuple[Value, ...]:
-    *statistics, cosine, verdict, smoothed, hidden, first, second = (None if math.isnan(value) else value for value in rest)
+    *statistics, cosine, verdict, smoothed, hidden, first, second = (
+        None if math.isnan(value) else value for value in rest
+    )
     names = (country_name(code) for code in codes)
     label = Verdict(int(verdict or 0)).label
-    return (*codes, observed, *statistics, cosine, label, *names, smoothed, hidden, int(first or 0), int(second or 0))
+    return (
+        *codes,
+        observed,
+        *statistics,
+        cosine,
+        label,
+        *names,
+        smoothed,
+        hidden,
+        int(first or 0),
+        int(second or 0),
+    )
 
 
 def _absent(group: Sequence[str], works: Placed) -> list[tuple[Value, ...]]:
@@ -147,7 +166,19 @@ def _absent(group: Sequence[str], works: Placed) -> list[tuple[Value, ...]]:
     totals = dict(zip(works.countries, np.asarray(works.incidence.sum(axis=0)).astype(int).tolist(), strict=True))
     unknown = Verdict.NOT_ASSESSABLE.label
     return [
-        (a, b, 0, *[None] * 7, unknown, country_name(a), country_name(b), None, None, totals.get(a, 0), totals.get(b, 0))
+        (
+            a,
+            b,
+            0,
+            *[None] * 7,
+            unknown,
+            country_name(a),
+            country_name(b),
+            None,
+            None,
+            totals.get(a, 0),
+            totals.get(b, 0),
+        )
         for a, b in combinations(sorted(group), 2)
         if a not in there or b not in there
     ]
@@ -159,71 +190,12 @@ def _order(row: tuple[Value, ...]) -> tuple[Any, ...]:
     return _VERDICTS[str(named["verdict"])], -distance, named["country_a"], named["country_b"]
 
 
-def _coverage(every: Placed, works: Placed, model: PairModel, group: Sequence[str], rows: list[tuple[Value, ...]]) -> dict[str, Any]:
-    verdicts = [row[list(COLUMNS).index("verdict")] for row in rows]
-    placed_authorships = works.authorships.sum(axis=1)
-    return {
-        "publications": len(every.publications),
-        "publications_without_country": int((every.sizes == 0).sum()),
-        "publications_left_out_as_large": len(every.publications) - len(works.publications),
-        "publications_retracted": every.retracted,
-        "publications_in_universe": len(model.works.publications),
-        "publications_with_country_and_authors_without": int(((placed_authorships > 0) & (works.unplaced > 0)).sum()),
-        "authorships_without_country": int(works.unplaced.sum()),
-        "countries_in_universe": int((model.papers > 0).sum()),
-        "members": len(group),
-        "members_without_publications": sorted(set(group) - set(works.countries)),
-        "pairs": len(rows),
-        "verdicts": {label: verdicts.count(label) for label in _VERDICTS},
-    }
-
-
-def _caveats(
-    coverage: dict[str, Any], works: Placed, model: PairModel, selected: np.ndarray[Any, Any], asked: GapParameters
-) -> list[str]:
-    years = f"{asked.since or 'the first year'} to {asked.until or 'the last'}"
-    total, without = coverage["publications"], coverage["publications_without_country"]
-    universe = (
-        "international publications (two countries or more, of the whole world); each keeps its number of countries, and "
-        "only which countries is drawn (conditional Bernoulli)"
-        if asked.universe == "international"
-        else "all publications with a country; expected is publications_a publications_b / all"
-    )
-    said = [
-        f"Base: {counted(coverage['publications_in_universe'], 'publication')} from {years}: {universe}. Full counting.",
-        f"{counted(without, 'publication')} of {total:,} ({percent(without, total)}) name no country; they are taken to be spread "
-        "as the others are.",
-        f"On {counted(coverage['publications_with_country_and_authors_without'], 'publication')} some authors have no country. A "
-        "verdict that would change if they were the other country's, at three times their expected share, is “not assessable”.",
-        "Distance, language and history explain part of every pair and are not taken out. A ratio is not “the more the better”.",
-    ]
-    if coverage["members_without_publications"]:
-        absent = ", ".join(coverage["members_without_publications"])
-        said.append(f"No publication here names {absent}: nothing can be said of them, and their pairs are “not assessable”.")
-    if coverage["publications_left_out_as_large"]:
-        left = counted(coverage["publications_left_out_as_large"], "publication")
-        said.append(f"{left} of more than {asked.most_countries} countries left out.")
-    if coverage["publications_retracted"]:
-        said.append(f"{counted(coverage['publications_retracted'], 'retracted publication')} counted with the others.")
-    return said + _selection(model, selected)
-
-
-def _selection(model: PairModel, selected: np.ndarray[Any, Any]) -> list[str]:
-    share = model.papers / max(len(model.works.publications), 1)
-    said = []
-    for place in np.flatnonzero(share > DOMINANT_SHARE):
-        name = country_name(model.works.countries[place])
-        verdict = "; its pairs are “not assessable”" if selected[place] else ", and pairs with it say more of how it was collected"
-        said.append(f"{name} is in {100 * share[place]:.0f} % of these publications: the base looks collected around it{verdict}.")
-    return said
-
-
 QUESTION = Question(
     name="collaboration-gaps",
     title="Which countries should work together and do not?",
     text="""For each pair of countries of a group: the publications they have together, how many are expected where each
-publication keeps its number of countries and chance alone draws which, the ratio with its 95 % interval, a test corrected for
-all pairs, and a verdict. A gap is significantly below (q < .05) with the whole interval under 2/3; a pair whose verdict
+publication keeps its number of countries and chance alone draws which, the ratio with its 95 % interval, a test corrected
+for all pairs, and a verdict. A gap is significantly below (q < .05) with the whole interval under 2/3; a pair whose verdict
 depends on authors without a country is not assessable.""",
     parameters=GapParameters,
     columns=COLUMNS,

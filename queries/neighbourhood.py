@@ -23,9 +23,7 @@ from queries.surroundings import Surroundings, surroundings
 class NeighbourhoodParameters:
     """What the question can be asked with."""
 
-    of: str = parameter(
-        help="the topic or the scientist: an id in any form, or the full name", example="'Remote sensing'"
-    )
+    of: str = parameter(help="the topic or the scientist: an id in any form, or the full name", example="A5002041459")
     since: int | None = parameter(None, help="first year, included", example="2015")
     until: int | None = parameter(None, help="last year, included", example="2024")
     limit: int = parameter(10, help="how many rows of each kind and relation; 0 for all", example="0")
@@ -142,9 +140,7 @@ def _caveats(coverage: dict[str, Any], asked: NeighbourhoodParameters) -> list[s
         "publications_without_year_left_out": "without a year left out.",
         "publications_retracted": "counted with the others though retracted.",
     }
-    return said + [
-        f"{counted(coverage[one], 'publication')} {note}" for one, note in notes.items() if coverage[one]
-    ]
+    return said + [f"{counted(coverage[one], 'publication')} {note}" for one, note in notes.items() if coverage[one]]
 
 
 QUESTION = Question(

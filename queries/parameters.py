@@ -43,7 +43,13 @@ def _form(one: Field[Any], hint: Any) -> ParameterForm:
     required = one.default is MISSING
     default = None if required else one.default
     return ParameterForm(
-        one.name, str if choices else kind, choices, required, default, one.metadata["help"], one.metadata["example"]
+        one.name,
+        str if choices else kind,
+        choices,
+        required,
+        default,
+        one.metadata["help"],
+        one.metadata["example"],
     )
 
 

@@ -1,4 +1,4 @@
-"""Publications and the countries of their authorships, as sparse counts: what every question about countries starts from."""
+"""Publications and the countries of their authorships, as sparse counts: where questions about countries start."""
 
 from __future__ import annotations
 

@@ -40,7 +40,9 @@ def find_subject(store: Store, text: str) -> Subject:
     alike = {subject for subject, name in named if folded(name) == folded(text)}
     if alike:
         return _only(text, alike)
-    raise QuestionError(_nothing(text, {subject for subject, name in named if folded(text) in folded(name)}))
+    close = {subject for subject, name in named if folded(text) in folded(name)}
+    shown = {subject for subject in close if folded(text) in folded(subject.name or "")}
+    raise QuestionError(_nothing(text, shown or close))
 
 
 def folded(text: str) -> str:
@@ -68,9 +70,7 @@ def _matching(store: Store, condition: str, **values: object) -> set[Subject]:
     return _rows(store, "Scientist", condition, **values) | _rows(store, "Topic", condition, **values)
 
 
-def _rows(
-    store: Store, kind: Literal["Scientist", "Topic"], condition: str, **values: object
-) -> set[Subject]:
+def _rows(store: Store, kind: Literal["Scientist", "Topic"], condition: str, **values: object) -> set[Subject]:
     cypher = f"MATCH (n:{kind}) WHERE {condition} RETURN n.id AS id, n.name AS name"
     return {Subject(kind, **row) for row in store.rows(cypher, **values).to_pylist()}
 
@@ -80,9 +80,7 @@ def _names(store: Store) -> Iterable[tuple[Subject, str]]:
     for row in store.rows("MATCH (n:Topic) RETURN n.id AS id, n.name AS name").to_pylist():
         if row["name"]:
             yield Subject("Topic", row["id"], row["name"]), row["name"]
-    for row in store.rows(
-        "MATCH (n:Scientist) RETURN n.id AS id, n.name AS name, n.names AS names"
-    ).to_pylist():
+    for row in store.rows("MATCH (n:Scientist) RETURN n.id AS id, n.name AS name, n.names AS names").to_pylist():
         for form in {*([row["name"]] if row["name"] else []), *(row["names"] or ())}:
             yield Subject("Scientist", row["id"], row["name"]), form
 
@@ -105,7 +103,4 @@ def _nothing(text: str, close: set[Subject]) -> str:
 def _listed(found: set[Subject]) -> str:
     first = sorted(found, key=lambda subject: (subject.kind, subject.id))[:SHOWN]
     more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    return (
-        "; ".join(f"{subject.id} ({subject.name or 'no name'}, {subject.kind.lower()})" for subject in first)
-        + more
-    )
+    return "; ".join(f"{subject.id} ({subject.name or 'no name'}, {subject.kind.lower()})" for subject in first) + more

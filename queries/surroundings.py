@@ -34,9 +34,7 @@ _AUTHORED = pa.schema(
     ]
 )
 _ABOUT = pa.schema([("publication", pa.string()), ("topic", pa.string())])
-_TIES = pa.schema(
-    [("kind", pa.string()), ("relation", pa.string()), ("id", pa.string()), ("publication", pa.string())]
-)
+_TIES = pa.schema([("kind", pa.string()), ("relation", pa.string()), ("id", pa.string()), ("publication", pa.string())])
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,9 +76,7 @@ class Surroundings:
             "publications_retracted": _true(self.works["retracted"]),
             "authorships": authored.num_rows,
             "authorships_without_country": _true(unplaced),
-            "authorships_without_institution": _true(
-                pc.equal(pc.list_value_length(authored["institutions"]), 0)
-            ),
+            "authorships_without_institution": _true(pc.equal(pc.list_value_length(authored["institutions"]), 0)),
             "authorships_under_local_keys": _true(authored["local"]),
         }
 
@@ -150,8 +146,6 @@ def _ties(kind: str, relation: str, table: pa.Table, column: str) -> pa.Table:
     if pa.types.is_list(things.type):
         publications = publications.take(pc.list_parent_indices(things))
         things = pc.list_flatten(things)
-    pairs = (
-        pa.table({"id": things, "publication": publications}).group_by(["id", "publication"]).aggregate([])
-    )
+    pairs = pa.table({"id": things, "publication": publications}).group_by(["id", "publication"]).aggregate([])
     labels = (pa.array(np.full(len(pairs), text, dtype=object), pa.string()) for text in (kind, relation))
     return pa.Table.from_arrays([*labels, pairs["id"], pairs["publication"]], schema=_TIES)

@@ -1,4 +1,4 @@
-"""The real set on both stores: counted again by plain Python, equal rows from every question, and its two dated states."""
+"""The real set on both stores: counted again by plain Python, equal rows from every question, two dated states."""
 
 from __future__ import annotations
 
@@ -71,19 +71,38 @@ def test_status_equals_an_independent_count(embedded: OpenBase, works: list[dict
     shown = found["nodes"] | found["links"] | found["coverage"]
     expected = independent(works)
     assert {name: shown[name] for name in expected} == expected
-    assert (expected["Scientist"], expected["AUTHORED"], expected["authorships"]) == (3_818 + 406, 12_247, 12_259)
-    assert (expected["Institution"], expected["Country"], expected["publications_without_country"]) == (977, 86, 688)
+    assert (expected["Scientist"], expected["AUTHORED"], expected["authorships"]) == (
+        3_818 + 406,
+        12_247,
+        12_259,
+    )
+    assert (expected["Institution"], expected["Country"], expected["publications_without_country"]) == (
+        977,
+        86,
+        688,
+    )
 
 
-def test_observed_joint_publications_equal_an_independent_count(embedded: OpenBase, works: list[dict[str, Any]]) -> None:
+def test_observed_joint_publications_equal_an_independent_count(
+    embedded: OpenBase, works: list[dict[str, Any]]
+) -> None:
     joint = Counter(
-        pair for work in works for pair in combinations(sorted({code for one in work["authorships"] for code in one["countries"]}), 2)
+        pair
+        for work in works
+        for pair in combinations(sorted({code for one in work["authorships"] for code in one["countries"]}), 2)
     )
     answer = embedded.ask("collaboration-gaps", limit=0)
     rows = {(row["country_a"], row["country_b"]): row["observed"] for row in answer.records()}
     assert len(rows) == 57 * 56 // 2
-    assert {pair: rows[pair] for pair in rows if rows[pair]} == {pair: count for pair, count in joint.items() if pair in rows}
-    assert [rows[pair] for pair in (("AE", "SA"), ("EG", "SA"), ("MY", "SA"), ("OM", "QA"))] == [23, 23, 21, 25]
+    assert {pair: rows[pair] for pair in rows if rows[pair]} == {
+        pair: count for pair, count in joint.items() if pair in rows
+    }
+    assert [rows[pair] for pair in (("AE", "SA"), ("EG", "SA"), ("MY", "SA"), ("OM", "QA"))] == [
+        23,
+        23,
+        21,
+        25,
+    ]
 
 
 def test_every_answer_says_how_the_base_was_collected(embedded: OpenBase) -> None:
@@ -98,7 +117,9 @@ def test_the_same_load_again_changes_nothing(embedded: OpenBase, states: dict[st
     assert everything(embedded.store) == before
 
 
-def test_the_earlier_state_first_ends_as_the_later_one(embedded: OpenBase, states: dict[str, Path], tmp_path: Path) -> None:
+def test_the_earlier_state_first_ends_as_the_later_one(
+    embedded: OpenBase, states: dict[str, Path], tmp_path: Path
+) -> None:
     with hikma.open(tmp_path / "base") as base:
         assert base.load("openalex", states["2026-02-07"], as_of="2026-02-07").loaded == 2_643
         tally = base.load("openalex", states["2026-03-14"], as_of="2026-03-14")

@@ -91,7 +91,9 @@ class Neo4jStore:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def _prepare(self, base: str) -> None:
@@ -100,7 +102,9 @@ class Neo4jStore:
             foreign = {name: count for name, count in self.counts().items() if count}
             if foreign:
                 held = ", ".join(f"{count} {name}" for name, count in foreign.items())
-                raise StoreError(f"{self.address} already holds {held} that Hikma did not put there: give another database")
+                raise StoreError(
+                    f"{self.address} already holds {held} that Hikma did not put there: give another database"
+                )
         for node in NODES:
             self._write(f"CREATE CONSTRAINT hikma_{node.name} IF NOT EXISTS FOR (n:{node.name}) REQUIRE n.id IS UNIQUE")
         self._write(f"MERGE (s:{STATE} {{base: $base}}) ON CREATE SET s.applied = 0", base=base)
@@ -119,16 +123,18 @@ class Neo4jStore:
             yield
         except AuthError as error:
             raise StoreError(
-                f"{self.address} refused the user or password: set NEO4J_USERNAME and NEO4J_PASSWORD to those of the server"
+                f"{self.address} refused the user or password: set NEO4J_USERNAME and NEO4J_PASSWORD to the server's"
             ) from error
         except ServiceUnavailable as error:
-            raise StoreError(f"{self.address}: no Neo4j server answers there: start it, or check the address given to --store") from error
+            raise StoreError(
+                f"{self.address}: no Neo4j server answers there: start it, or check the address"
+            ) from error
         except (Neo4jError, DriverError, ConfigurationError, ValueError) as error:
             raise StoreError(f"{self.address}: {error}") from error
 
 
 def _literal(cypher: str) -> Any:
-    """The driver's types want text that stands in the code; ours is made by pure functions, and values are parameters."""
+    """The driver's types want text that stands in the code; ours is made by pure functions, values are parameters."""
     return cypher
 
 
@@ -146,7 +152,8 @@ def _removal(kind: Node | Link) -> str:
     start, end = kind.key
     if kind.listed_in:
         return f"MATCH (a:{kind.start.name} {{id: row.{start}}})-[l:{kind.name}]->() DELETE l"
-    return f"MATCH (a:{kind.start.name} {{id: row.{start}}})-[l:{kind.name}]->(b:{kind.end.name} {{id: row.{end}}}) DELETE l"
+    ends = f"(a:{kind.start.name} {{id: row.{start}}})-[l:{kind.name}]->(b:{kind.end.name} {{id: row.{end}}})"
+    return f"MATCH {ends} DELETE l"
 
 
 def _upsert(kind: Node | Link) -> str:

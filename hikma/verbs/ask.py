@@ -62,7 +62,9 @@ def _flag(made: argparse.ArgumentParser, form: ParameterForm) -> None:
     elif form.choices:
         made.add_argument(flag, dest=form.name, choices=form.choices, help=text)
     else:
-        made.add_argument(flag, dest=form.name, metavar=form.example or form.name.upper(), required=form.required, help=text)
+        made.add_argument(
+            flag, dest=form.name, metavar=form.example or form.name.upper(), required=form.required, help=text
+        )
 
 
 def _run(given: argparse.Namespace) -> int:

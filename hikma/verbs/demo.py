@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.base import Base
 from hikma.demo import INVENTED, Asked, findings, invent, load_files, load_world, three_questions
 from hikma.printing import answer_text
+from hikma.verbs.load import told
 from hikma.verbs.verb import Verb, base_of
 from hikma.world import Planted
 from loaders import Tally
@@ -20,17 +21,24 @@ def _flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("--works", type=int, default=20_000, help="how many works to invent (default: 20000)")
     made.add_argument("--seed", type=int, default=2026, help="another seed is another world (default: 2026)")
     made.add_argument(
-        "--from", dest="path", type=Path, nargs="+", metavar="PATH", help="real OpenAlex files instead of an invented world"
+        "--from",
+        dest="path",
+        type=Path,
+        nargs="+",
+        metavar="PATH",
+        help="real OpenAlex files instead of an invented world",
     )
     made.add_argument("--serve", action=argparse.BooleanOptionalAction, default=True, help="serve the pages at the end")
-    made.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine only)")
+    made.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine only)"
+    )
     made.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
 
 
 def _run(given: argparse.Namespace) -> int:
     base = base_of(given, DEMO_BASE)
     planted, tally = _filled(base, given)
-    print(f"{tally.read:,} records in {base.folder}: {tally.loaded:,} loaded, {tally.unchanged:,} unchanged, {tally.rejected:,} set aside.")
+    print(f"{base.folder}: {told(tally)}.")
     with base.open() as graph:
         asked = [_told(one) for one in three_questions(graph)]
     if planted:
@@ -63,8 +71,8 @@ def _told(asked: Asked) -> Asked:
 VERB = Verb(
     "demo",
     "Make an invented world, ask the three questions, serve the pages.",
-    """Nothing in the world is real; what was planted in it, to be found, is told after the answers. The base is the folder
-hikma-demo, unless --base names another.
+    """Nothing in the world is real; what was planted in it, to be found, is told after the answers. The base is the
+folder hikma-demo, unless --base names another.
 
   hikma demo --no-serve                 stop after the answers
   hikma demo --from works.jsonl.gz      the same questions on real files""",

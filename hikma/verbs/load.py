@@ -15,13 +15,19 @@ from loaders import Tally, find_loader, load, loaders
 
 
 def _flags(made: argparse.ArgumentParser) -> None:
-    made.add_argument("source", metavar="SOURCE", help=f"what the files are: {', '.join(loaders())} (see “hikma sources”)")
+    made.add_argument(
+        "source", metavar="SOURCE", help=f"what the files are: {', '.join(loaders())} (see “hikma sources”)"
+    )
     made.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files, or folders of files")
     made.add_argument(
-        "--as-of", metavar="DATE", help="date of the state that is loaded, as 2026-03-14; a later state prevails (default: now)"
+        "--as-of",
+        metavar="DATE",
+        help="date of the state that is loaded, as 2026-03-14; a later state prevails (default: now)",
     )
     made.add_argument(
-        "--collected", metavar="TEXT", help="how the collection was made, as “all works on Saudi geology”; every answer says it"
+        "--collected",
+        metavar="TEXT",
+        help="how the collection was made, as “all works on Saudi geology”; every answer says it",
     )
     made.add_argument("--strict", action="store_true", help="end with status 1 where any record was set aside")
     add_format(made, ("table", "json"))
@@ -35,9 +41,9 @@ def _run(given: argparse.Namespace) -> int:
         tally = load(base, loader, given.paths, as_of=given.as_of, collected=given.collected, watch=progress.advance)
     with Progress("updating the store") as progress:
         base.update(progress.step)
-    print(_shown(tally, given.format))
+    print(msgspec.json.encode(_as_json(tally)).decode() if given.format == "json" else told(tally))
     if tally.rejected_file:
-        print(_told(tally), file=sys.stderr)
+        print(_told_aside(tally), file=sys.stderr)
     return _status(tally, strict=given.strict)
 
 
@@ -46,9 +52,8 @@ def _size(paths: list[Path]) -> int:
     return sum(file.stat().st_size for file in files if file.is_file())
 
 
-def _shown(tally: Tally, form: str) -> str:
-    if form == "json":
-        return msgspec.json.encode(_as_json(tally)).decode()
+def told(tally: Tally) -> str:
+    """What became of the records, in one line."""
     resumed = f" ({tally.resumed:,} of them before it was stopped)" if tally.resumed else ""
     return (
         f"{tally.read:,} records read{resumed}: {tally.loaded:,} loaded, "
@@ -61,7 +66,7 @@ def _as_json(tally: Tally) -> dict[str, Any]:
     return tally._asdict() | {"rejected_file": file}
 
 
-def _told(tally: Tally) -> str:
+def _told_aside(tally: Tally) -> str:
     assert tally.rejected_file
     with tally.rejected_file.open("rb") as file:
         first = msgspec.json.decode(next(file))

@@ -22,4 +22,10 @@ def _run(given: argparse.Namespace) -> int:
     return 0
 
 
-VERB = Verb("questions", "List the questions that can be asked.", "“hikma ask QUESTION --help” explains one.", add_format, _run)
+VERB = Verb(
+    "questions",
+    "List the questions that can be asked.",
+    "“hikma ask QUESTION --help” explains one.",
+    add_format,
+    _run,
+)

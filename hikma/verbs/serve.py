@@ -8,7 +8,9 @@ from hikma.verbs.verb import Verb, base_of
 
 
 def _flags(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine only)")
+    made.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine only)"
+    )
     made.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
 
 

@@ -22,4 +22,10 @@ def _run(given: argparse.Namespace) -> int:
     return 0
 
 
-VERB = Verb("sources", "List the sources that can be loaded.", "Give the name in the first column to “hikma load”.", add_format, _run)
+VERB = Verb(
+    "sources",
+    "List the sources that can be loaded.",
+    "Give the name in the first column to “hikma load”.",
+    add_format,
+    _run,
+)

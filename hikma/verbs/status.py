@@ -31,7 +31,11 @@ def _shown(found: dict[str, Any]) -> str:
     counts = table_text(("what", "name", "count"), _counts(found))
     named = ("number", "source", "as_of", "read", "loaded", "unchanged", "rejected", "finished", "collected")
     loads = table_text(named, [[load[name] for name in named] for load in found["loads"]])
-    behind = "" if found["up_to_date"] else "\nThe store is behind what is staged: “hikma load” the same files again brings it up to date."
+    behind = (
+        ""
+        if found["up_to_date"]
+        else "\nThe store is behind what is staged: “hikma load” the same files again brings it up to date."
+    )
     return f"{counts}\n\nStore: {found['store']}\nLoads:\n{loads}{behind}"
 
 

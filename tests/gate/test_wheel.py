@@ -10,8 +10,6 @@ import pytest
 
 from tests.support.commands import done
 
-pytestmark = pytest.mark.clean
-
 ROOMS = ("graph", "loaders", "queries", "webviz", "hikma")
 OWNERS = (
     "import importlib.metadata as m; owners = m.packages_distributions(); print([owners[r] for r in {rooms}])"

@@ -21,7 +21,11 @@ from tests.support.staged import everything, paper, stage
 @pytest.fixture
 def base(tmp_path: Path) -> Base:
     made = Base(tmp_path / "base")
-    stage(made, {"w1": RECORD, "w2": paper("w2", {"s2": ["PK"], "s3": []}, title='a "quoted", title')}, "2026-01")
+    stage(
+        made,
+        {"w1": RECORD, "w2": paper("w2", {"s2": ["PK"], "s3": []}, title='a "quoted", title')},
+        "2026-01",
+    )
     made.update()
     return made
 
@@ -29,7 +33,9 @@ def base(tmp_path: Path) -> Base:
 def test_parquet_holds_every_kind(base: Base, tmp_path: Path) -> None:
     files = export_parquet(base, tmp_path / "out")
     tables = {file.stem: pq.read_table(file) for file in files}
-    assert {name: table.schema.names for name, table in tables.items()} == {kind.name: schema(kind).names for kind in KINDS}
+    assert {name: table.schema.names for name, table in tables.items()} == {
+        kind.name: schema(kind).names for kind in KINDS
+    }
     with base.open_store() as store:
         assert {name: table.num_rows for name, table in tables.items()} == store.counts()
     with pytest.raises(BaseError, match="not an empty folder"):

@@ -59,7 +59,11 @@ def test_neither_the_order_of_loads_nor_the_number_of_merges_matters(dated: list
 
 def test_what_only_an_earlier_state_said_is_gone(tmp_path: Path) -> None:
     base = Base(tmp_path)
-    stage(base, {"w1": paper("w1", {"anna": ["TR"], "bilal": ["PK"]}), "w2": paper("w2", {"anna": ["TR"]})}, "2026-01")
+    stage(
+        base,
+        {"w1": paper("w1", {"anna": ["TR"], "bilal": ["PK"]}), "w2": paper("w2", {"anna": ["TR"]})},
+        "2026-01",
+    )
     base.update()
     stage(base, {"w1": paper("w1", {"anna": ["TR"], "cem": ["IR"]})}, "2026-02")
     base.update()

@@ -22,7 +22,13 @@ PUBLISHED_ORCIDS = ["0000-0002-1825-0097", "0000-0002-1694-233X"]
 
 @pytest.mark.parametrize("orcid", PUBLISHED_ORCIDS)
 def test_published_orcids_are_read_in_every_form(orcid: str) -> None:
-    for written in (orcid, orcid.lower(), orcid.replace("-", ""), f"https://orcid.org/{orcid}", f" orcid:{orcid} "):
+    for written in (
+        orcid,
+        orcid.lower(),
+        orcid.replace("-", ""),
+        f"https://orcid.org/{orcid}",
+        f" orcid:{orcid} ",
+    ):
         assert parse_orcid(written) == orcid
 
 
@@ -45,7 +51,12 @@ def test_ror_of_the_registry_and_one_mistyped() -> None:
 
 
 def test_dois_are_case_insensitive() -> None:
-    for written in ("10.1002/ASI.21075", "https://doi.org/10.1002/asi.21075", "doi:10.1002/Asi.21075", "http://dx.doi.org/10.1002/asi.21075"):
+    for written in (
+        "10.1002/ASI.21075",
+        "https://doi.org/10.1002/asi.21075",
+        "doi:10.1002/Asi.21075",
+        "http://dx.doi.org/10.1002/asi.21075",
+    ):
         assert parse_doi(written) == "10.1002/asi.21075"
     with pytest.raises(InvalidIdentifier, match="not a DOI"):
         parse_doi("asi.21075")

@@ -8,7 +8,15 @@ from graph.model import AUTHORED, KINDS, LINKS, NODES, OF_ROW, Link, Node, Publi
 
 def test_five_nodes_and_seven_links() -> None:
     assert [node.name for node in NODES] == ["Scientist", "Institution", "Country", "Topic", "Publication"]
-    assert [link.name for link in LINKS] == ["AUTHORED", "AFFILIATED_WITH", "LOCATED_IN", "PART_OF", "ABOUT", "BROADER", "CITES"]
+    assert [link.name for link in LINKS] == [
+        "AUTHORED",
+        "AFFILIATED_WITH",
+        "LOCATED_IN",
+        "PART_OF",
+        "ABOUT",
+        "BROADER",
+        "CITES",
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

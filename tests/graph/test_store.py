@@ -27,8 +27,16 @@ from tests.support.staged import everything, paper, stage
 
 pytest_plugins = ("tests.support.stores",)
 
+TITLE = "«Ḥikma» \\ ' \" `"
 RECORD: list[Fact] = [
-    Publication("w1", title="«Ḥikma» \\ ' \" `", abstract="two\nlines; and a tab\t", year=2024, fwci=0.1 + 0.2, references=["w2"]),
+    Publication(
+        "w1",
+        title="«Ḥikma» \\ ' \" `",
+        abstract="two\nlines; and a tab\t",
+        year=2024,
+        fwci=0.1 + 0.2,
+        references=["w2"],
+    ),
     Scientist("s1", name="محمد العربي", names=["Mohammed", "محمد العربي"], orcid=None, local=False),
     Institution("i1", name="İstanbul", parents=["i2"], latitude=41.0, names=[], name_languages=[]),
     Institution("i2", name="Parent", parents=[]),
@@ -55,15 +63,15 @@ def test_every_kind_and_every_value_comes_back(base: Base) -> None:
         counts = store.counts()
         found = store.rows(
             """MATCH (s:Scientist)-[a:AUTHORED]->(p:Publication)
-            RETURN s.name AS name, s.names AS names, p.title AS title, p.abstract AS abstract, p.fwci AS fwci, p.year AS year,
-                   a.positions AS positions, a.corresponding AS corresponding, a.countries AS countries"""
+            RETURN s.name AS name, s.names AS names, p.title AS title, p.abstract AS abstract, p.fwci AS fwci,
+                   p.year AS year, a.positions AS positions, a.corresponding AS corresponding, a.countries AS countries"""
         ).to_pylist()
     assert counts == {kind.name: 1 for kind in KINDS} | {"Institution": 2, "Topic": 2, "Publication": 2}
     assert found == [
         {
             "name": "محمد العربي",
             "names": ["Mohammed", "محمد العربي"],
-            "title": "«Ḥikma» \\ ' \" `",
+            "title": TITLE,
             "abstract": "two\nlines; and a tab\t",
             "fwci": 0.1 + 0.2,
             "year": 2024,
@@ -135,5 +143,5 @@ def test_an_empty_base_says_what_to_do(base: Base) -> None:
 def test_a_wrong_query_names_the_store(base: Base) -> None:
     stage(base, {"w1": RECORD}, "2026-01")
     base.update()
-    with base.open_store() as store, pytest.raises(StoreError, match="ladybug|neo4j|bolt"):
+    with base.open_store() as store, pytest.raises(StoreError, match=r"ladybug|neo4j|bolt"):
         store.rows("MATCH (x RETURN x")

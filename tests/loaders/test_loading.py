@@ -89,7 +89,9 @@ def killed_after(records: int) -> Loader:
 
 
 @pytest.mark.parametrize("records", [0, 1, 5, 6, 7, 10])
-def test_a_load_that_was_killed_goes_on_and_ends_as_if_it_had_not_been(tmp_path: Path, monkeypatch: Any, records: int) -> None:
+def test_a_load_that_was_killed_goes_on_and_ends_as_if_it_had_not_been(
+    tmp_path: Path, monkeypatch: Any, records: int
+) -> None:
     monkeypatch.setattr(loading, "PART_RECORDS", 3)
     monkeypatch.setattr(loading, "BATCH_RECORDS", 3)
     lines = [work(number) if number % 4 else b"bad %d" % number for number in range(1, 12)]
@@ -103,7 +105,8 @@ def test_a_load_that_was_killed_goes_on_and_ends_as_if_it_had_not_been(tmp_path:
     assert tally[:4] == expected[:4] == (11, 9, 0, 2)
     assert tally.resumed == records // 3 * 3
     assert graph_of(cut) == graph_of(whole)
-    assert tally.rejected_file and expected.rejected_file
+    assert tally.rejected_file
+    assert expected.rejected_file
     assert tally.rejected_file.read_bytes() == expected.rejected_file.read_bytes()
     assert len(cut.staging.manifest.loads) == 1
 

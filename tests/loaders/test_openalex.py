@@ -11,14 +11,33 @@ from typing import Any
 import pytest
 
 from graph.errors import RejectedRecord
-from graph.model import AffiliatedWith, Authored, Broader, Country, Institution, LocatedIn, Publication, Scientist, Topic
+from graph.model import (
+    AffiliatedWith,
+    Authored,
+    Broader,
+    Country,
+    Institution,
+    LocatedIn,
+    Publication,
+    Scientist,
+    Topic,
+)
 from loaders.loader import Parsed
 from loaders.openalex import parse
 from loaders.reading import json_records
 from tests.loaders.contract import check
 
-WORK: dict[str, Any] = {"id": "https://openalex.org/W1", "title": "T", "publication_year": 2024, "authorships": []}
-ANNA: dict[str, Any] = {"id": "https://openalex.org/A1", "display_name": "Anna", "orcid": "https://orcid.org/0000-0002-1825-0097"}
+WORK: dict[str, Any] = {
+    "id": "https://openalex.org/W1",
+    "title": "T",
+    "publication_year": 2024,
+    "authorships": [],
+}
+ANNA: dict[str, Any] = {
+    "id": "https://openalex.org/A1",
+    "display_name": "Anna",
+    "orcid": "https://orcid.org/0000-0002-1825-0097",
+}
 
 
 def parsed(**changes: Any) -> Parsed:
@@ -51,7 +70,12 @@ def test_a_publication() -> None:
 
 def test_an_author_who_is_named_twice_is_one_link_that_keeps_both() -> None:
     first = {"author": ANNA, "countries": ["TR"], "raw_author_name": "Anna A.", "is_corresponding": False}
-    again = {"author": ANNA | {"orcid": None}, "countries": ["KZ"], "raw_author_name": "A. Anna", "is_corresponding": True}
+    again = {
+        "author": ANNA | {"orcid": None},
+        "countries": ["KZ"],
+        "raw_author_name": "A. Anna",
+        "is_corresponding": True,
+    }
     found = parsed(authorships=[first, {"author": {"id": None, "display_name": "B"}}, again])
     links = only(Authored, found)
     assert links[0]._asdict() == {
@@ -80,7 +104,15 @@ def test_institutions_countries_and_the_year_of_affiliation() -> None:
         "country_code": "OM",
         "lineage": ["https://openalex.org/I1", "https://openalex.org/I2"],
     }
-    found = parsed(authorships=[{"author": ANNA, "institutions": [institution, {"id": None, "display_name": None}], "countries": ["QA"]}])
+    found = parsed(
+        authorships=[
+            {
+                "author": ANNA,
+                "institutions": [institution, {"id": None, "display_name": None}],
+                "countries": ["QA"],
+            }
+        ]
+    )
     assert only(Institution, found)[0].parents == ["openalex:I2"]
     assert only(LocatedIn, found) == [LocatedIn("openalex:I1", "OM")]
     assert only(AffiliatedWith, found) == [AffiliatedWith("openalex:A1", "openalex:I1", [2024])]
@@ -94,7 +126,10 @@ def test_older_records_without_countries_take_those_of_the_institutions() -> Non
 
 
 def test_topics_and_the_levels_above_them() -> None:
-    levels = {level: {"id": f"https://openalex.org/{level}s/1", "display_name": level} for level in ("subfield", "field", "domain")}
+    levels = {
+        level: {"id": f"https://openalex.org/{level}s/1", "display_name": level}
+        for level in ("subfield", "field", "domain")
+    }
     topic = {"id": "https://openalex.org/T1", "display_name": "Topic", "score": 0.9} | levels
     found = parsed(topics=[topic], primary_topic=topic)
     assert [(one.id, one.level) for one in only(Topic, found)] == [
@@ -111,7 +146,10 @@ def test_topics_and_the_levels_above_them() -> None:
 
 
 def test_e_mail_addresses_are_not_kept() -> None:
-    found = parsed(authorships=[{"author": ANNA, "raw_author_name": "Anna (anna@uni.example)"}], title="Write to a.b+c@d.example now")
+    found = parsed(
+        authorships=[{"author": ANNA, "raw_author_name": "Anna (anna@uni.example)"}],
+        title="Write to a.b+c@d.example now",
+    )
     assert "@" not in str(found)
 
 
@@ -124,7 +162,10 @@ def test_e_mail_addresses_are_not_kept() -> None:
         ({"publication_year": 20240}, "is not a year"),
         ({"doi": "asi.21075"}, "not a DOI"),
         ({"authorships": [{"author": ANNA | {"orcid": "0000-0002-1825-0098"}}]}, "authorship 1: .* mistyped"),
-        ({"authorships": [{"author": ANNA, "countries": ["QQ"]}]}, "authorship 1: “QQ” is not a country code"),
+        (
+            {"authorships": [{"author": ANNA, "countries": ["QQ"]}]},
+            "authorship 1: “QQ” is not a country code",
+        ),
     ],
 )
 def test_what_cannot_be_used_is_rejected_with_its_field(changes: dict[str, Any], reason: str) -> None:
@@ -173,7 +214,10 @@ def test_the_real_set_equals_an_independent_count(real_works: Path) -> None:
 
 def test_real_authors_and_the_5103_author_work(real_data: Path, real_works: Path) -> None:
     authors = [parse(raw.data) for raw in json_records([real_works.with_name("authors.jsonl.gz")], lambda _: None)]
-    works = [parse(raw.data) for raw in json_records([real_data / "openalex" / "hyperauthored_works.jsonl.gz"], lambda _: None)]
+    works = [
+        parse(raw.data)
+        for raw in json_records([real_data / "openalex" / "hyperauthored_works.jsonl.gz"], lambda _: None)
+    ]
     for found in [*authors, *works]:
         check(found)
     michael = next(found for found in authors if found.record == "openalex:A5002041459")

@@ -31,7 +31,9 @@ def test_plain_gzipped_and_a_folder_of_parts_read_the_same(tmp_path: Path) -> No
     assert [raw.line for raw in read(tmp_path / "plain.jsonl")] == list(range(1, 1_001))
 
 
-@pytest.mark.parametrize("text", [b"[%s]", b'{"meta": {"count": 1000}, "results": [%s]}', b'\xef\xbb\xbf{"items": [%s]}'])
+@pytest.mark.parametrize(
+    "text", [b"[%s]", b'{"meta": {"count": 1000}, "results": [%s]}', b'\xef\xbb\xbf{"items": [%s]}']
+)
 def test_arrays_and_pages(tmp_path: Path, text: bytes) -> None:
     file = tmp_path / "page.json"
     file.write_bytes(text % b",\n".join(LINES))

@@ -14,13 +14,23 @@ from tests.loaders.contract import check
 
 
 def test_names_place_and_parents() -> None:
-    record = json.loads(SAMPLE) | {"relationships": [{"id": "https://ror.org/038t36y30", "type": "parent", "label": "P"}]}
+    record = json.loads(SAMPLE) | {
+        "relationships": [{"id": "https://ror.org/038t36y30", "type": "parent", "label": "P"}]
+    }
     found = parse(json.dumps(record).encode())
     check(found)
     institution = found.facts[0]
     assert isinstance(institution, Institution)
-    assert (institution.name, institution.names, institution.name_languages) == ("Invented University", ["جامعة"], ["ar"])
-    assert (institution.city, institution.kind, institution.parents) == ("Nowhere", "education", ["ror:038t36y30"])
+    assert (institution.name, institution.names, institution.name_languages) == (
+        "Invented University",
+        ["جامعة"],
+        ["ar"],
+    )
+    assert (institution.city, institution.kind, institution.parents) == (
+        "Nowhere",
+        "education",
+        ["ror:038t36y30"],
+    )
 
 
 def test_schema_version_1_says_so() -> None:

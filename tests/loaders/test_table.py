@@ -30,7 +30,9 @@ def facts(raw: Raw) -> list[Any]:
 def test_rows_of_a_publication_are_one_record_wherever_they_stand(tmp_path: Path) -> None:
     text = "publication,scientist,country\n1,a,TR\n2,b,IR\n1,b,Iran\n"
     first, second = records(tmp_path, text)
-    assert [(link.scientist, link.positions, link.countries) for link in facts(first) if isinstance(link, Authored)] == [
+    assert [
+        (link.scientist, link.positions, link.countries) for link in facts(first) if isinstance(link, Authored)
+    ] == [
         ("table:a", [1], ["TR"]),
         ("table:b", [2], ["IR"]),
     ]
@@ -48,7 +50,12 @@ def test_every_column(tmp_path: Path) -> None:
     link = next(one for one in found if isinstance(one, Authored))
     assert (publication.title, publication.year, publication.doi) == ("A; title", 2024, "10.1002/asi.21075")
     assert (scientist.name, scientist.orcid) == ("Şule", "0000-0002-1825-0097")
-    assert (link.positions, link.corresponding, link.countries, link.institutions) == ([2], True, ["KZ"], ["table:Academy"])
+    assert (link.positions, link.corresponding, link.countries, link.institutions) == (
+        [2],
+        True,
+        ["KZ"],
+        ["table:Academy"],
+    )
     assert next(one for one in found if isinstance(one, Institution)).ror == "038t36y30"
     assert LocatedIn("table:Academy", "KZ") in found
     assert About("table:7", "table:Water", None, True) in found
@@ -76,7 +83,7 @@ def test_a_bad_row_is_set_aside_and_the_rest_of_the_publication_loads(tmp_path: 
     [
         ("", "is empty: its first line must name the columns"),
         ("publication,author\n", "no column “scientist”"),
-        ("publication,scientist,land\n", "a column “land” that is not known"),
+        ("publication,scientist,land\n", "a column “land” that is unknown"),
         ("publication,scientist,scientist\n", "two columns “scientist”"),
     ],
 )

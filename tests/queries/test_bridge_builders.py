@@ -91,7 +91,7 @@ def test_the_network_of_network_scientists(tmp_path: Path, real_data: Path) -> N
 
 
 def test_every_column_of_a_small_base(small: Base) -> None:
-    # Worked by hand: dina is on one of two shortest paths from far to ann, and on one of three from far to cem.
+    # Worked by hand: dina is on one of two shortest paths from far to ann, one of three from far to cem.
     rows = {row["scientist"]: row for row in bridge_builders(small, limit=0).records()}
     wanted = (
         "name",

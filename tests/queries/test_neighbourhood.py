@@ -86,8 +86,7 @@ def neighbourhood(base: Base, **given: Any) -> Answer:
 def tied(answer: Answer) -> list[tuple[Any, ...]]:
     """Relation, id, publications, country and year of each row, in order."""
     return [
-        tuple(row[name] for name in ("relation", "id", "publications", "country", "year"))
-        for row in answer.records()
+        tuple(row[name] for name in ("relation", "id", "publications", "country", "year")) for row in answer.records()
     ]
 
 

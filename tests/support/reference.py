@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 from graph.model import KINDS, Link, Merge, Node
 from hikma.cli import parser
@@ -18,11 +20,12 @@ def model_page() -> str:
     return "\n".join(["# The model", "", MODEL_INTRODUCTION, *(line for kind in KINDS for line in _kind(kind))]) + "\n"
 
 
-MODEL_INTRODUCTION = """Five kinds of node and seven kinds of link. They are declared once, in `graph/model.py`; the staged files, the tables of
-the embedded store, the constraints of Neo4j and the headers of its bulk import are all derived from there. Where several
-records speak of one thing, each property is that of the thing's own record before a mention of it, then that of the smallest
-record id; properties marked *all* unite what any record says. An id keeps its source: `openalex:A5…`, `orcid:0000-…`,
-`ror:…`, `doi:…`, `table:ID-AS-GIVEN`; a country's is its ISO 3166-1 alpha-2 code."""
+MODEL_INTRODUCTION = """\
+Five kinds of node and seven kinds of link. They are declared once, in `graph/model.py`; the staged files, the tables of
+the embedded store, the constraints of Neo4j and the headers of its bulk import are all derived from there.
+Where several records speak of one thing, each property is that of the thing's own record before a mention of it, then
+that of the smallest record id; properties marked *all* unite what any record says. An id keeps its source:
+`openalex:A5…`, `orcid:0000-…`, `ror:…`, `doi:…`, `table:ID-AS-GIVEN`; a country's is its ISO 3166-1 alpha-2 code."""
 
 
 def _kind(kind: Node | Link) -> Iterator[str]:
@@ -44,13 +47,15 @@ def _kind(kind: Node | Link) -> Iterator[str]:
 def command_line_page() -> str:
     """What every verb's `--help` says."""
     lines = ["# The command line", "", COMMAND_INTRODUCTION, ""]
-    for words, made in _verbs(parser(), ["hikma"]):
-        lines += [f"## {' '.join(words)}", "", "```text", made.format_help().rstrip(), "```", ""]
+    with patch.dict(os.environ, COLUMNS="100"):
+        for words, made in _verbs(parser(), ["hikma"]):
+            lines += [f"## {' '.join(words)}", "", "```text", made.format_help().rstrip(), "```", ""]
     return "\n".join(lines)
 
 
-COMMAND_INTRODUCTION = """Answers go to stdout, progress and warnings to stderr. The exit status is 0 when done, also where single records were set
-aside (`--strict` makes that 1); 1 for a failure, explained in one line; 2 for wrong usage."""
+COMMAND_INTRODUCTION = """\
+Answers go to stdout, progress and warnings to stderr. The exit status is 0 when done, also where single records
+were set aside (`--strict` makes that 1); 1 for a failure, explained in one line; 2 for wrong usage."""
 
 
 def _verbs(made: argparse.ArgumentParser, words: list[str]) -> Iterator[tuple[list[str], argparse.ArgumentParser]]:

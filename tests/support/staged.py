@@ -52,4 +52,6 @@ def _all(kind: Node | Link) -> str:
         columns = ", ".join(f"n.`{column.name}` AS `{column.name}_`" for column in kind.columns)
         return f"MATCH (n:{kind.name}) RETURN {columns}"
     columns = "".join(f", l.`{column.name}` AS `{column.name}_`" for column in kind.properties)
-    return f"MATCH (a:{kind.start.name})-[l:{kind.name}]->(b:{kind.end.name}) RETURN a.id AS start_, b.id AS end_{columns}"
+    return (
+        f"MATCH (a:{kind.start.name})-[l:{kind.name}]->(b:{kind.end.name}) RETURN a.id AS start_, b.id AS end_{columns}"
+    )

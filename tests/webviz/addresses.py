@@ -8,7 +8,7 @@ PAGES = (
     "/countries?group=all&since=2012&until=2018&universe=papers",
     "/countries?country=EG&sort=ratio&order=desc&rows=0",
     "/bridges",
-    "/bridges?by=constraint&group=oic&limit=5",
+    "/bridges?by=constraint&group=all&rows=2",
     "/neighbourhood",
     "/neighbourhood?of=openalex:T1",
     "/neighbourhood?of=openalex:A1&limit=3",

@@ -1,4 +1,4 @@
-"""A small base of six countries for the pages: one planted gap, and hostile names wherever a source puts a text."""
+"""A small base of six countries for the pages: one planted gap, and hostile names wherever text can stand."""
 
 from __future__ import annotations
 
@@ -11,8 +11,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.base import Base
-from graph.model import About, AffiliatedWith, Authored, Country, Fact, Institution, LocatedIn, Publication
-from graph.model import Scientist, Topic
+from graph.model import (
+    About,
+    AffiliatedWith,
+    Authored,
+    Country,
+    Fact,
+    Institution,
+    LocatedIn,
+    Publication,
+    Scientist,
+    Topic,
+)
 from tests.support.served import served
 from tests.support.staged import stage
 from webviz import create_app
@@ -74,6 +84,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
 def app(base: Base) -> Iterator[Flask]:
     made = create_app(base)
     made.testing = True
+    made.config["PATIENCE"] = None
     yield made
     made.extensions["hikma"].close()
 

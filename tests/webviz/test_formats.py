@@ -13,8 +13,8 @@ from webviz.formats import count, csv_text, names, number, probability, share
 @pytest.mark.parametrize(
     ("value", "digits", "text"),
     [
-        (0.0, 2, "0"), (0.7, 2, "0.70"), (0.757, 2, "0.76"), (12.0, 2, "12"), (44.84, 3, "44.8"), (1240.2, 3, "1,240"),
-        (0.00123, 2, "0.0012"), (0.0000123, 2, "0.0000123"), (None, 2, "–"),
+        (0.0, 2, "0"), (0.7, 2, "0.70"), (0.757, 2, "0.76"), (12.0, 2, "12"), (44.84, 3, "44.8"),
+        (1240.2, 3, "1,240"), (0.00123, 2, "0.0012"), (0.0000123, 2, "0.0000123"), (None, 2, "–"),
     ],
 )  # fmt: skip
 def test_number(value: float | None, digits: int, text: str) -> None:

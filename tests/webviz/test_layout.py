@@ -18,7 +18,7 @@ WIDTH, HEIGHT = 800.0, 600.0
 
 
 def test_backbone_of_a_star_with_one_strong_ray() -> None:
-    """By hand: for the middle (1 - 96/100)^3 = .000064 < .05 and (1 - 1/100)^3 = .97; rays are each leaf's strongest."""
+    """By hand: (1 - 96/100)^3 = .00006 < .05, (1 - 1/100)^3 = .97 in the middle; each leaf keeps one."""
     star = [(0, 1, 96.0), (0, 2, 1.0), (0, 3, 1.0), (0, 4, 2.0)]
     assert backbone(5, star) == [True] * 4
     assert backbone(5, [*star, (2, 3, 0.5), (3, 4, 0.5)]) == [True, True, True, True, False, False]

@@ -28,8 +28,8 @@ class Seen(HTMLParser):
         self.texts: list[str] = []
         self.feed(page)
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attributes)))
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
 
     def handle_data(self, data: str) -> None:
         self.texts.append(data)
@@ -144,7 +144,7 @@ def test_the_home_page_says_what_is_loaded_and_has_a_door_for_each_view(client: 
 
 
 def test_the_planted_gap_is_told_three_times(client: FlaskClient) -> None:
-    """In the table, as a dashed line, and in the matrix, on both sides of its diagonal; by construction of the base."""
+    """In the figures, as a dashed line, and on both sides of the matrix' diagonal; as the base was made."""
     page = seen(client, "/countries")
     gaps = [path for path in page.of("path") if path.get("class") == "gap"]
     assert [(path["data-a"], path["data-b"]) for path in gaps] == [("EG", "SA")]
@@ -206,7 +206,7 @@ def test_a_store_out_of_reach_is_told(tmp_path: Path) -> None:
 def test_real_data_bear_no_notice_and_lead_to_their_source(tmp_path: Path) -> None:
     app = create_app(make_base(tmp_path / "base"))
     page = seen(app.test_client(), "/publications?question=collaboration-gaps&key=EG&key=TR")
-    assert not any(note.get("role") == "note" for note in page.of("p"))
+    assert not any(aside.get("class") == "invented" for aside in page.of("aside"))
     assert any((link.get("href") or "").startswith("https://doi.org/10.1000/") for link in page.of("a"))
     app.extensions["hikma"].close()
 

@@ -29,7 +29,7 @@ def test_it_serves_and_says_where(base: Base, project: Path) -> None:
         told = server.stdout.readline()
         address = next(word for word in told.split() if word.startswith("http://127.0.0.1:"))
         try:
-            with urlopen(f"{address}countries", timeout=30) as answer:
+            with urlopen(f"{address}healthz", timeout=30) as answer:
                 assert answer.status == 200
                 assert answer.headers["Server"] == "Hikma"
         finally:

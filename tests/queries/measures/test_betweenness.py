@@ -13,8 +13,7 @@ from queries.measures.betweenness import betweenness
 
 
 def as_network(graph: nx.Graph[int]) -> Network:
-    named = nx.relabel_nodes(graph, {node: f"{node:04}" for node in graph})
-    return network(dict.fromkeys(named.edges, 1), list(named))
+    return network({(f"{a:04}", f"{b:04}"): 1 for a, b in graph.edges}, [f"{node:04}" for node in graph])
 
 
 def of_teams(seed: int, people: int, teams: int) -> Network:
@@ -36,11 +35,7 @@ def test_the_karate_club() -> None:
 @pytest.mark.parametrize("seed", range(50))
 def test_random_graphs_equal_networkx(seed: int) -> None:
     # Half of them dense at random, half made of teams; isolated nodes and several components in both.
-    links = (
-        of_teams(seed, 60, 5 + seed)
-        if seed % 2
-        else as_network(nx.gnp_random_graph(50, 0.004 * seed, seed=seed))
-    )
+    links = of_teams(seed, 60, 5 + seed) if seed % 2 else as_network(nx.gnp_random_graph(50, 0.004 * seed, seed=seed))
     found, graph = betweenness(links), links.to_networkx()
     for normalised, values in ((True, found.normalised), (False, found.raw)):
         expected = nx.betweenness_centrality(graph, normalized=normalised)
@@ -55,14 +50,13 @@ def test_networks_too_small_for_anything_between(size: int) -> None:
 
 def test_the_estimate_is_as_near_as_its_standard_error_says() -> None:
     # Oracle: the exact values. Errors are about normal, in standard errors, where there is much to see.
-    links = of_teams(1, 900, 900)
-    exact, sampled = betweenness(links), betweenness(links, seed=3, work=1_000_000)
-    assert 100 <= sampled.pivots < sampled.sampled.sum() / 2
+    links = as_network(nx.barabasi_albert_graph(800, 3, seed=1))
+    exact, sampled = betweenness(links), betweenness(links, seed=3, work=4_000_000)
+    assert 300 < sampled.pivots < 400
     top = np.argsort(-exact.raw)[:40]
-    assert set(np.argsort(-sampled.raw)[:5]) & set(top[:5])
-    top = top[sampled.standard_error[top] > 0]
+    assert len(set(np.argsort(-sampled.raw)[:10]) & set(top[:10])) >= 8
     errors = (sampled.normalised - exact.normalised)[top] / sampled.standard_error[top]
-    assert 0.5 < np.sqrt(np.mean(errors**2)) < 1.6
+    assert 0.7 < np.sqrt(np.mean(errors**2)) < 1.4
 
 
 def test_what_a_cut_vertex_separates_is_exact_in_a_sample_too() -> None:

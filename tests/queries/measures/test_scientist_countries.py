@@ -19,17 +19,12 @@ def located(found: Authorships) -> dict[str, str | None]:
 def joined(found: Authorships, largest: int = 100) -> dict[str, dict[str, int]]:
     counts = countries_joined(found, found.team <= largest).toarray().tolist()
     named = (dict(zip(found.countries, row, strict=True)) for row in counts)
-    return {
-        one: {code: n for code, n in row.items() if n}
-        for one, row in zip(found.scientists, named, strict=True)
-    }
+    return {one: {code: n for code, n in row.items() if n} for one, row in zip(found.scientists, named, strict=True)}
 
 
 def test_the_latest_authorship_that_names_a_country_says_where_a_scientist_is(tmp_path: Path) -> None:
     papers = {
-        "w1": Paper(
-            {"moved": ["EG"], "early": ["MY"], "tie": ["PK"]}, (), {"year": 2001, "date": "2001-05-01"}
-        ),
+        "w1": Paper({"moved": ["EG"], "early": ["MY"], "tie": ["PK"]}, (), {"year": 2001, "date": "2001-05-01"}),
         "w2": Paper({"moved": ["TR", "SA"], "tie": ["IR"]}, (), {"year": 2001, "date": "2001-06-01"}),
         "w3": Paper({"moved": [], "nowhere": [], "tie": ["OM"]}, (), {"year": 2001, "date": "2001-06-01"}),
         "w4": Paper({"early": ["ID"], "moved": ["FR"]}),
