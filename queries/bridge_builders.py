@@ -192,4 +192,5 @@ to invite where two circles should meet.""",
     key=1,
     answer=answer,
     publications=publications,
+    brief=tuple(column for column in COLUMNS if column not in ("betweenness_raw", "countries", "standard_error")),
 )

@@ -115,7 +115,7 @@ def _universe(works: Placed, asked: GapParameters) -> PairModel:
 
 def _hidden(works: Placed, model: PairModel) -> FloatArray:
     known = np.asarray(works.authorships.sum(axis=1)).astype(np.int64)
-    return possible_joint(works.authorships.astype(np.int64), known, works.unplaced, model.expected)
+    return possible_joint(works.authorships, known, works.unplaced, model.expected)
 
 
 def _judgement(model: PairModel, pairs: Pairs, hidden: FloatArray) -> tuple[Judgement, BoolArray]:
@@ -193,10 +193,10 @@ def _order(row: tuple[Value, ...]) -> tuple[Any, ...]:
 QUESTION = Question(
     name="collaboration-gaps",
     title="Which countries should work together and do not?",
-    text="""For each pair of countries of a group: the publications they have together, how many are expected where each
-publication keeps its number of countries and chance alone draws which, the ratio with its 95 % interval, a test corrected
-for all pairs, and a verdict. A gap is significantly below (q < .05) with the whole interval under 2/3; a pair whose verdict
-depends on authors without a country is not assessable.""",
+    text="""For each pair of countries of a group: the publications they have together, how many are expected where
+each publication keeps its number of countries and chance alone draws which, the ratio with its 95 % interval, a test
+corrected for all pairs, and a verdict. A gap is significantly below (q < .05) with the whole interval under 2/3; a pair
+whose verdict depends on authors without a country is not assessable.""",
     parameters=GapParameters,
     columns=COLUMNS,
     key=2,

@@ -56,8 +56,8 @@ def gap_caveats(coverage: dict[str, Any], model: PairModel, selected: BoolArray,
     partly = counted(coverage["publications_with_country_and_authors_without"], "publication")
     return [
         f"Base: {universe} from {years}: {_UNIVERSES[asked.universe]}. Full counting.",
-        f"{counted(without, 'publication')} of {total:,} ({percent(without, total)}) name no country; they are taken to "
-        "be spread as the others are.",
+        f"{counted(without, 'publication')} of {total:,} ({percent(without, total)}) name no country; they are taken "
+        "to be spread as the others are.",
         f"On {partly} some authors have no country. A verdict that would change if they were the other country's, at "
         "three times their expected share, is “not assessable”.",
         "Distance, language and history explain part of every pair and are not taken out. A ratio is not “the more the "
@@ -72,7 +72,7 @@ def _left_out(coverage: dict[str, Any], asked: GapParameters) -> list[str]:
     if coverage["members_without_publications"]:
         absent = ", ".join(coverage["members_without_publications"])
         said.append(
-            f"No publication here names {absent}: nothing can be said of them, and their pairs are “not assessable”."
+            f"No publication names {absent}: nothing can be said of them, and their pairs are “not assessable”."
         )
     if coverage["publications_left_out_as_large"]:
         left = counted(coverage["publications_left_out_as_large"], "publication")
@@ -85,7 +85,7 @@ def _left_out(coverage: dict[str, Any], asked: GapParameters) -> list[str]:
 def _selection(model: PairModel, selected: BoolArray) -> list[str]:
     share = model.papers / max(len(model.works.publications), 1)
     return [
-        f"{country_name(model.works.countries[place])} is in {100 * share[place]:.0f} % of these publications: the base "
+        f"{country_name(model.works.countries[place])} is in {100 * share[place]:.0f} % of them: the base "
         + (
             "was collected around it, and its pairs are “not assessable”."
             if selected[place]

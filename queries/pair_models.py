@@ -61,7 +61,7 @@ def papers(works: Placed) -> PairModel:
 
 def _counts(universe: Placed) -> tuple[IntArray, IntArray]:
     named = universe.incidence
-    joint = np.rint((named.T @ named).toarray()).astype(np.int64)
+    joint = (named.T @ named).toarray()
     papers = joint.diagonal().copy()
     np.fill_diagonal(joint, 0)
     return joint, papers

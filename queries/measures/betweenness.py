@@ -1,10 +1,10 @@
 """Betweenness: on how many of the shortest paths between others a node lies; exact, or from sampled sources.
 
 The measure is Freeman's (1977, doi:10.2307/3033543), without weights, computed by Brandes' algorithm (2001,
-doi:10.1080/0022250X.2001.9990249) on the blocks of the network. Each source adds its part of every path, in
-proportion to how far along the path a node is. Over both directions of a path this adds up to 1; and where
-only a sample of the sources is followed, no source counts too much for its neighbours (Geisberger, Sanders &
-Schultes 2008, doi:10.1137/1.9781611972887.9).
+doi:10.1080/0022250X.2001.9990249) on the blocks of the network. Of each path, a source gives a node the more
+the farther along the path it is: 3x² - 2x³ at the part x of the way. Over both directions of a path this adds
+up to 1; and where only a sample of the sources is followed, none counts too much for those near it (after
+Geisberger, Sanders & Schultes 2008, doi:10.1137/1.9781611972887.9, who take x itself).
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _estimate(block: Block, drawn: int, chance: np.random.Generator) -> tuple[Fl
 
 
 def _carried(block: Block, source: int) -> FloatArray:
-    """What each node carries of the paths from a source: of each, by how far along it the node is."""
+    """What each node carries of the paths from a source: of each, by how far along it is."""
     n = block.nodes.size
     distance, paths = np.full(n, -1, dtype=np.int32), np.zeros(n)
     distance[source], paths[source] = 0, 1
@@ -113,11 +113,18 @@ def _carried(block: Block, source: int) -> FloatArray:
         paths += np.bincount(heads, weights=paths[tails], minlength=n)
         distance[heads] = len(steps)
         front = np.flatnonzero(distance == len(steps))
-    carried = np.zeros(n)
+    square, cube = (_ahead(block, paths, steps, power) for power in (2, 3))
+    gone = distance.astype(np.float64)
+    return 3 * gone**2 * square - 2 * gone**3 * cube
+
+
+def _ahead(block: Block, paths: FloatArray, steps: Sequence[tuple[IntArray, IntArray]], power: int) -> FloatArray:
+    """For each node the paths that it is on, each divided by its length to the power."""
+    found = np.zeros(block.nodes.size)
     for length, (tails, heads) in zip(range(len(steps), 0, -1), reversed(steps), strict=True):
-        each_path = (block.stands_for / length + carried) / paths
-        carried += paths * np.bincount(tails, weights=each_path[heads], minlength=n)
-    return carried * distance
+        each = (block.stands_for / float(length) ** power + found) / paths
+        found += paths * np.bincount(tails, weights=each[heads], minlength=found.size)
+    return found
 
 
 def _links_from(block: Block, front: IntArray) -> tuple[IntArray, IntArray]:

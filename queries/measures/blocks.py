@@ -1,11 +1,11 @@
 """A network taken apart at its cut vertices: what is between two others there, and the blocks that are left.
 
 A shortest path leaves a block (a largest part that no single node cuts) only through cut vertices. So the
-paths through a node are of two kinds: between nodes that it separates, which need only be counted; and between
-two nodes of a block that it is in, or what stands behind them. Nodes whose neighbours in the block are all
-joined with each other lie on no shortest path in it, and those of them with the same neighbours are alike as
-ends of paths: one stands for all (Sarıyüce et al. 2013, doi:10.1137/1.9781611972832.76). Networks of co-authors,
-made of teams, become several times smaller by this, and what is computed on them stays exact.
+paths through a node are of two kinds: between nodes that it separates, which need only be counted; and
+between two nodes of a block that it is in, or what stands behind them. Nodes whose neighbours in the block
+are all joined with each other lie on no shortest path in it, and those of them with the same neighbours are
+alike as ends of paths: one stands for all (Sarıyüce et al. 2013, doi:10.1137/1.9781611972832.76). Networks of
+co-authors, made of teams, become several times smaller by this, and what is computed on them stays exact.
 """
 
 from __future__ import annotations

@@ -64,7 +64,8 @@ def test_every_kind_and_every_value_comes_back(base: Base) -> None:
         found = store.rows(
             """MATCH (s:Scientist)-[a:AUTHORED]->(p:Publication)
             RETURN s.name AS name, s.names AS names, p.title AS title, p.abstract AS abstract, p.fwci AS fwci,
-                   p.year AS year, a.positions AS positions, a.corresponding AS corresponding, a.countries AS countries"""
+                   p.year AS year, a.positions AS positions, a.corresponding AS corresponding,
+                   a.countries AS countries"""
         ).to_pylist()
     assert counts == {kind.name: 1 for kind in KINDS} | {"Institution": 2, "Topic": 2, "Publication": 2}
     assert found == [

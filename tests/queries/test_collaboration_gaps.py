@@ -152,7 +152,7 @@ def test_a_base_collected_on_a_country_cannot_assess_it(tmp_path: Path) -> None:
     assert {row["verdict"] for row in answer.records() if "TR" in (row["country_a"], row["country_b"])} == {
         "not assessable"
     }
-    assert any("Türkiye is in 100 % of these publications" in caveat for caveat in answer.caveats)
+    assert any("Türkiye is in 100 % of them" in caveat for caveat in answer.caveats)
 
 
 def test_an_empty_universe_answers_without_failing(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from tests.support import machine
 from tests.support.commands import done
 
 VERSION = "5.26.30"
-POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
+POM = f"""<project>
   <modelVersion>4.0.0</modelVersion>
   <groupId>hikma</groupId>
   <artifactId>neo4j-for-tests</artifactId>
