@@ -4,7 +4,7 @@ VENV ?= .venv
 SERVE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint style types imports unit test-clean lock clean
+.PHONY: help demo test lint style mypy pyright imports unit test-clean lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -15,15 +15,18 @@ demo: $(VENV)/.core ## make an invented world, load it, ask the three questions,
 
 test: lint unit ## check style, types and import directions, and run every test
 
-lint: style types imports ## check style, types and import directions
+lint: style mypy pyright imports ## check style, types and import directions
 
 style: $(VENV)/.all
 	@echo "hikma: checking style (ruff)"
-	@$(VENV)/bin/ruff check --quiet
+	@$(VENV)/bin/ruff check --quiet --output-format concise
 
-types: $(VENV)/.all
-	@echo "hikma: checking types (mypy, pyright)"
+mypy: $(VENV)/.all
+	@echo "hikma: checking types (mypy)"
 	@$(VENV)/bin/mypy --no-error-summary
+
+pyright: $(VENV)/.all
+	@echo "hikma: checking types once more (pyright)"
 	@PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(VENV)/bin/pyright --pythonpath $(VENV)/bin/python
 
 imports: $(VENV)/.all
@@ -35,7 +38,7 @@ unit: $(VENV)/.all
 	@echo "hikma: running the tests (pytest)"
 	@$(VENV)/bin/python -m pytest $(if $(CI),,-m "not clean")
 
-test-clean: $(VENV)/.all ## run only the tests that build a wheel, clone what is committed, and install each (CI runs them too)
+test-clean: $(VENV)/.all ## run the tests of a clone of what is committed, set up from nothing (part of `make test` where CI is set)
 	@$(VENV)/bin/python -m pytest -m clean
 
 lock: $(VENV)/.all ## bring requirements.lock up to pyproject.toml; versions that still do stay

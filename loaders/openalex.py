@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 import msgspec
 
-from graph.errors import RejectedRecord
+from graph.errors import InvalidIdentifier, RejectedRecord
+from graph.identifiers import parse_openalex
+from loaders.decoding import decode
 from loaders.loader import Loader, Parsed
-from loaders.openalex_ids import node_id
 from loaders.openalex_things import author_facts, institution_facts, topic_facts
 from loaders.openalex_works import work_facts
 from loaders.reading import json_records
@@ -36,19 +37,17 @@ def parse(data: bytes) -> Parsed:
     Raises:
         RejectedRecord: not JSON, no id of one of the four, or a field that is not what it should be.
     """
-    try:
-        return _FACTS[_letter(data)](data)
-    except msgspec.ValidationError as error:
-        raise RejectedRecord(f"{error}: mend the field, or fetch the record again") from error
-    except msgspec.DecodeError as error:
-        raise RejectedRecord(f"not a JSON record ({error}): fetch it again") from error
+    return _FACTS[_letter(data)](data)
 
 
 def _letter(data: bytes) -> str:
     start = _START.match(data)
     if start:
         return start.group(1).decode()
-    bare = node_id(_head.decode(data).id, "id").partition(":")[2]
+    try:
+        bare = parse_openalex(decode(_head, data).id)
+    except InvalidIdentifier as error:
+        raise RejectedRecord(f"id: {error}") from error
     if bare[0] not in _FACTS:
         raise RejectedRecord(f"id {bare} is none of a work, author, institution or topic: leave the record out")
     return bare[0]

@@ -10,37 +10,46 @@ from graph.identifiers import parse_doi, parse_openalex, parse_orcid, parse_ror
 from graph.model import Country
 
 _PREFIX = "https://openalex.org/"
+WORK, AUTHOR, INSTITUTION, TOPIC = "WAIT"
+
+_orcid = lru_cache(maxsize=1 << 16)(parse_orcid)
+_ror = lru_cache(maxsize=1 << 14)(parse_ror)
 
 
-def node_id(text: str, place: str) -> str:
-    """`openalex:W12` for `https://openalex.org/W12`; `place` says where it stands, for the reason of a rejection."""
-    if text.startswith(_PREFIX) and text[len(_PREFIX) + 1 :].isdecimal() and text.isascii():
+def node_id(text: str, kind: str, place: str) -> str:
+    """`openalex:W12` for `https://openalex.org/W12`; an id of another kind, or none at all, rejects the record.
+
+    `kind` is what the bare id starts with: `W`, or `subfields/`; `place` is where it stands, for the reason.
+    """
+    start = _PREFIX + kind
+    if text.startswith(start) and text[len(start) :].isdecimal() and text.isascii():
         return f"openalex:{text[len(_PREFIX) :]}"
-    return _rare_id(text, place)
+    return f"openalex:{_bare_id(text, kind, place)}"
 
 
 @lru_cache(maxsize=1 << 12)
-def _rare_id(text: str, place: str) -> str:
+def _bare_id(text: str, kind: str, place: str) -> str:
     try:
-        return f"openalex:{parse_openalex(text)}"
+        bare = parse_openalex(text)
     except InvalidIdentifier as error:
         raise RejectedRecord(f"{place}: {error}") from error
+    if not bare.startswith(kind):
+        raise RejectedRecord(f"{place}: “{text}” is of another kind: expected an id that starts with {kind}")
+    return bare
 
 
-@lru_cache(maxsize=1 << 16)
 def orcid(text: str | None, place: str) -> str | None:
     """The bare ORCID iD; a mistyped one rejects the record."""
     try:
-        return parse_orcid(text) if text else None
+        return _orcid(text) if text else None
     except InvalidIdentifier as error:
         raise RejectedRecord(f"{place}: {error}") from error
 
 
-@lru_cache(maxsize=1 << 14)
 def ror(text: str | None, place: str) -> str | None:
     """The bare ROR id; a mistyped one rejects the record."""
     try:
-        return parse_ror(text) if text else None
+        return _ror(text) if text else None
     except InvalidIdentifier as error:
         raise RejectedRecord(f"{place}: {error}") from error
 

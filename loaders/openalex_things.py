@@ -6,22 +6,24 @@ import msgspec
 
 from graph.model import AffiliatedWith, Broader, Country, Fact, Institution, LocatedIn, Scientist, Topic
 from loaders.cleaning import clean
+from loaders.decoding import Count, Year, decode
 from loaders.loader import Parsed
-from loaders.openalex_ids import country, node_id, orcid, ror
-from loaders.openalex_works import InstitutionMention, TopicMention, add_levels
+from loaders.openalex_ids import AUTHOR, INSTITUTION, TOPIC, country, node_id, orcid, ror
+from loaders.openalex_topics import TopicMention, add_levels
+from loaders.openalex_works import InstitutionMention, parents_of
 
 
 class Affiliation(msgspec.Struct):
     """An institution and the years in which works name it for the author."""
 
-    institution: InstitutionMention
-    years: list[int] = []
+    institution: InstitutionMention | None = None
+    years: list[Year] | None = None
 
 
 class Summary(msgspec.Struct):
     """Figures of an author."""
 
-    h_index: int | None = None
+    h_index: Count | None = None
 
 
 class Author(msgspec.Struct):
@@ -29,12 +31,12 @@ class Author(msgspec.Struct):
 
     id: str
     display_name: str | None = None
-    display_name_alternatives: list[str] = []
+    display_name_alternatives: list[str] | None = None
     orcid: str | None = None
-    works_count: int | None = None
-    cited_by_count: int | None = None
+    works_count: Count | None = None
+    cited_by_count: Count | None = None
     summary_stats: Summary | None = None
-    affiliations: list[Affiliation] = []
+    affiliations: list[Affiliation] | None = None
 
 
 class Place(msgspec.Struct):
@@ -48,7 +50,7 @@ class Place(msgspec.Struct):
 class International(msgspec.Struct):
     """Names by language."""
 
-    display_name: dict[str, str] | None = None
+    display_name: dict[str, str | None] | None = None
 
 
 class Associated(msgspec.Struct):
@@ -61,18 +63,18 @@ class Associated(msgspec.Struct):
 class InstitutionRecord(InstitutionMention):
     """What is read of an institution."""
 
-    display_name_alternatives: list[str] = []
-    display_name_acronyms: list[str] = []
+    display_name_alternatives: list[str] | None = None
+    display_name_acronyms: list[str] | None = None
     international: International | None = None
     geo: Place | None = None
-    associated_institutions: list[Associated] = []
+    associated_institutions: list[Associated] | None = None
 
 
 class TopicRecord(TopicMention):
     """What is read of a topic."""
 
     description: str | None = None
-    keywords: list[str] = []
+    keywords: list[str] | None = None
 
 
 _author = msgspec.json.Decoder(Author)
@@ -82,9 +84,9 @@ _topic = msgspec.json.Decoder(TopicRecord)
 
 def author_facts(data: bytes) -> Parsed:
     """An author, with the institutions that works name for them."""
-    author = _author.decode(data)
-    subject = node_id(author.id, "id")
-    names = [clean(name) for name in (author.display_name, *author.display_name_alternatives)]
+    author = decode(_author, data)
+    subject = node_id(author.id, AUTHOR, "id")
+    names = [clean(name) for name in (author.display_name, *(author.display_name_alternatives or []))]
     scientist = Scientist(
         subject,
         name=clean(author.display_name),
@@ -96,22 +98,23 @@ def author_facts(data: bytes) -> Parsed:
     )
     links: dict[str, AffiliatedWith] = {}
     places: dict[tuple[type[Fact], str], Fact] = {}
-    for affiliation in author.affiliations:
+    for affiliation in author.affiliations or []:
         for fact in _mentioned(affiliation.institution):
             places.setdefault((type(fact), fact[0]), fact)
             if isinstance(fact, Institution):
                 before = links.get(fact.id)
-                years = sorted({*affiliation.years, *((before.years or []) if before else [])})
+                known = set(before.years or []) if before else set()
+                years = sorted(known | set(affiliation.years or []))
                 links[fact.id] = AffiliatedWith(subject, fact.id, years)
     return Parsed(subject, [scientist, *places.values(), *links.values()])
 
 
-def _mentioned(mention: InstitutionMention) -> list[Fact]:
+def _mentioned(mention: InstitutionMention | None) -> list[Fact]:
     """An institution as another record names it, and its country."""
-    if not mention.id:
+    if not mention or not mention.id:
         return []
-    subject = node_id(mention.id, "institution")
-    parents = [parent for parent in (node_id(one, "lineage") for one in mention.lineage) if parent != subject]
+    subject = node_id(mention.id, INSTITUTION, "institution")
+    parents = parents_of(subject, mention, "lineage")
     stated = Institution(
         subject,
         name=clean(mention.display_name),
@@ -131,13 +134,13 @@ def _located(institution: str, code: str | None) -> list[Fact]:
 
 def institution_facts(data: bytes) -> Parsed:
     """An institution: its names with their languages, its place, and what it is part of."""
-    record = _institution.decode(data)
+    record = decode(_institution, data)
     subject, *located = _mentioned(record)
     assert isinstance(subject, Institution)
     names = _names(record)
     above = [
-        node_id(one.id, "associated_institutions")
-        for one in record.associated_institutions
+        node_id(one.id, INSTITUTION, "associated_institutions")
+        for one in record.associated_institutions or []
         if one.id and one.relationship == "parent"
     ]
     place = record.geo or Place()
@@ -155,22 +158,19 @@ def institution_facts(data: bytes) -> Parsed:
 def _names(record: InstitutionRecord) -> list[tuple[str, str]]:
     """Names beside the display name, each with its language or an empty text."""
     spoken = (record.international.display_name or {}) if record.international else {}
-    found = [(name, "") for name in (*record.display_name_alternatives, *record.display_name_acronyms)]
-    found += [(name, language) for language, name in sorted(spoken.items())]
-    return list(
-        dict.fromkeys(
-            (name, language) for name, language in ((clean(name), language) for name, language in found) if name
-        )
-    )
+    unspoken = (*(record.display_name_alternatives or []), *(record.display_name_acronyms or []))
+    found = [(clean(name), "") for name in unspoken]
+    found += [(clean(name), language) for language, name in sorted(spoken.items())]
+    return list(dict.fromkeys((name, language) for name, language in found if name))
 
 
 def topic_facts(data: bytes) -> Parsed:
     """A topic with its keywords, and the three levels above it."""
-    record = _topic.decode(data)
+    record = decode(_topic, data)
     assert record.id
-    subject = node_id(record.id, "id")
+    subject = node_id(record.id, TOPIC, "id")
     nodes: dict[str, Topic] = {}
     broader: dict[tuple[str, str], Broader] = {}
     add_levels(nodes, broader, subject, record)
-    nodes[subject] = nodes[subject]._replace(keywords=record.keywords, description=clean(record.description))
+    nodes[subject] = nodes[subject]._replace(keywords=record.keywords or [], description=clean(record.description))
     return Parsed(subject, [*nodes.values(), *broader.values()])

@@ -4,30 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from graph.errors import RejectedRecord
-from graph.model import (
-    About,
-    AffiliatedWith,
-    Authored,
-    Broader,
-    Country,
-    Fact,
-    Institution,
-    LocatedIn,
-    Publication,
-    Scientist,
-    Topic,
-)
+from graph.model import AffiliatedWith, Authored, Country, Fact, Institution, LocatedIn, Publication, Scientist
 from loaders.cleaning import clean
+from loaders.decoding import Count, Year, decode
 from loaders.loader import Parsed
-from loaders.openalex_ids import country, doi, node_id, orcid, ror
-
-
-class Named(msgspec.Struct):
-    """A thing that is mentioned by id and name."""
-
-    id: str | None = None
-    display_name: str | None = None
+from loaders.openalex_ids import AUTHOR, INSTITUTION, WORK, country, doi, node_id, orcid, ror
+from loaders.openalex_topics import Named, TopicMention, about_topics
 
 
 class InstitutionMention(Named):
@@ -36,7 +18,7 @@ class InstitutionMention(Named):
     ror: str | None = None
     country_code: str | None = None
     type: str | None = None
-    lineage: list[str] = []
+    lineage: list[str] | None = None
 
 
 class AuthorMention(Named):
@@ -50,19 +32,10 @@ class Authorship(msgspec.Struct):
 
     author: AuthorMention | None = None
     author_position: str | None = None
-    institutions: list[InstitutionMention] = []
+    institutions: list[InstitutionMention] | None = None
     countries: list[str] | None = None
     is_corresponding: bool | None = None
     raw_author_name: str | None = None
-
-
-class TopicMention(Named):
-    """A topic as a work names it, with the three levels above it."""
-
-    score: float | None = None
-    subfield: Named | None = None
-    field: Named | None = None
-    domain: Named | None = None
 
 
 class Venue(msgspec.Struct):
@@ -85,41 +58,37 @@ class Work(msgspec.Struct):
     title: str | None = None
     display_name: str | None = None
     doi: str | None = None
-    publication_year: int | None = None
+    publication_year: Year | None = None
     publication_date: str | None = None
     language: str | None = None
     type: str | None = None
     primary_location: Venue | None = None
     is_retracted: bool | None = None
-    cited_by_count: int | None = None
+    cited_by_count: Count | None = None
     fwci: float | None = None
     citation_normalized_percentile: Percentile | None = None
-    authorships: list[Authorship] = []
+    authorships: list[Authorship] | None = None
     topics: list[TopicMention] | None = None
     primary_topic: TopicMention | None = None
-    keywords: list[Named] = []
-    referenced_works: list[str] = []
+    keywords: list[Named] | None = None
+    referenced_works: list[str] | None = None
     abstract_inverted_index: dict[str, list[int]] | None = None
 
 
 _work = msgspec.json.Decoder(Work)
-_YEARS = range(1000, 2200)
-_LEVELS = ("subfield", "field", "domain")
 
 
 def work_facts(data: bytes) -> Parsed:
     """All that a work states."""
-    work = _work.decode(data)
-    subject = node_id(work.id, "id")
+    work = decode(_work, data)
+    subject = node_id(work.id, WORK, "id")
     facts: list[Fact] = [_publication(subject, work)]
     facts += _byline(subject, work)
-    facts += _topics(subject, work)
+    facts += about_topics(subject, work.topics or [], work.primary_topic)
     return Parsed(subject, facts)
 
 
 def _publication(subject: str, work: Work) -> Publication:
-    if work.publication_year is not None and work.publication_year not in _YEARS:
-        raise RejectedRecord(f"publication_year: {work.publication_year} is not a year: mend it")
     venue = work.primary_location
     return Publication(
         subject,
@@ -135,9 +104,9 @@ def _publication(subject: str, work: Work) -> Publication:
         cited_by_count=work.cited_by_count,
         fwci=work.fwci,
         citation_percentile=work.citation_normalized_percentile.value if work.citation_normalized_percentile else None,
-        authors=len(work.authorships),
-        keywords=[word.display_name for word in work.keywords if word.display_name],
-        references=[node_id(cited, "referenced_works") for cited in work.referenced_works],
+        authors=len(work.authorships or []),
+        keywords=[name for word in work.keywords or [] if (name := clean(word.display_name))],
+        references=[node_id(cited, WORK, "referenced_works") for cited in work.referenced_works or []],
     )
 
 
@@ -169,27 +138,28 @@ class _Byline:
 
 
 def _byline(subject: str, work: Work) -> list[Fact]:
-    byline = _Byline(subject, work.publication_year)
-    for position, authorship in enumerate(work.authorships, start=1):
-        _add_authorship(byline, authorship, position, len(work.authorships))
+    byline, authorships = _Byline(subject, work.publication_year), work.authorships or []
+    for position, authorship in enumerate(authorships, start=1):
+        _add_authorship(byline, authorship, position, len(authorships))
     return byline.facts()
 
 
 def _add_authorship(byline: _Byline, authorship: Authorship, position: int, positions: int) -> None:
     place = f"authorship {position}"
     author = authorship.author or AuthorMention()
-    scientist = node_id(author.id, place) if author.id else f"{byline.work}#{position}"
+    scientist = node_id(author.id, AUTHOR, place) if author.id else f"{byline.work}#{position}"
     name, printed = clean(author.display_name), clean(authorship.raw_author_name)
     mention = Scientist(
         scientist,
         name=name or printed,
         names=list(dict.fromkeys(form for form in (name, printed) if form)),
         orcid=orcid(author.orcid, place),
-        local=author.id is None,
+        local=not author.id,
     )
     before = byline.scientists.get(scientist)
     byline.scientists[scientist] = _united_scientist(before, mention) if before else mention
-    institutions = [_add_institution(byline, one, place) for one in authorship.institutions if one.id]
+    mentions = [one for one in authorship.institutions or [] if one.id]
+    institutions = list(dict.fromkeys(_add_institution(byline, one, place) for one in mentions))
     for institution in institutions:
         byline.affiliated[scientist, institution] = AffiliatedWith(scientist, institution, byline.years)
     codes = _countries(authorship)
@@ -213,7 +183,7 @@ def _countries(authorship: Authorship) -> list[str]:
     """Those that the authorship states; in older records, which state none, those of its institutions."""
     if authorship.countries is not None:
         return sorted(set(authorship.countries))
-    return sorted({one.country_code for one in authorship.institutions if one.country_code})
+    return sorted({one.country_code for one in authorship.institutions or [] if one.country_code})
 
 
 def _united_scientist(before: Scientist, again: Scientist) -> Scientist:
@@ -235,15 +205,14 @@ def _united(before: Authored, again: Authored) -> Authored:
 
 def _add_institution(byline: _Byline, mention: InstitutionMention, place: str) -> str:
     assert mention.id
-    institution = node_id(mention.id, place)
+    institution = node_id(mention.id, INSTITUTION, place)
     if institution not in byline.institutions:
-        parents = [node_id(parent, place) for parent in mention.lineage]
         byline.institutions[institution] = Institution(
             institution,
             name=clean(mention.display_name),
             ror=ror(mention.ror, place),
             kind=mention.type,
-            parents=[parent for parent in parents if parent != institution],
+            parents=parents_of(institution, mention, place),
         )
         if mention.country_code:
             byline.countries[mention.country_code] = country(mention.country_code, place)
@@ -251,31 +220,9 @@ def _add_institution(byline: _Byline, mention: InstitutionMention, place: str) -
     return institution
 
 
-def _topics(subject: str, work: Work) -> list[Fact]:
-    mentions = work.topics if work.topics is not None else [work.primary_topic] if work.primary_topic else []
-    first = node_id(work.primary_topic.id, "primary_topic") if work.primary_topic and work.primary_topic.id else None
-    nodes: dict[str, Topic] = {}
-    broader: dict[tuple[str, str], Broader] = {}
-    about: dict[str, About] = {}
-    for mention in mentions:
-        if not mention.id:
-            continue
-        topic = node_id(mention.id, "topics")
-        about.setdefault(topic, About(subject, topic, mention.score, topic == first))
-        add_levels(nodes, broader, topic, mention)
-    return [*nodes.values(), *broader.values(), *about.values()]
-
-
-def add_levels(
-    nodes: dict[str, Topic], broader: dict[tuple[str, str], Broader], topic: str, mention: TopicMention
-) -> None:
-    """A topic and the levels above it, each linked to the next one."""
-    nodes.setdefault(topic, Topic(topic, clean(mention.display_name), "topic"))
-    below = topic
-    for level in _LEVELS:
-        above: Named | None = getattr(mention, level)
-        if above and above.id:
-            node = node_id(above.id, level)
-            nodes.setdefault(node, Topic(node, clean(above.display_name), level))
-            broader[below, node] = Broader(below, node)
-            below = node
+def parents_of(institution: str, mention: InstitutionMention, place: str) -> list[str] | None:
+    """The others of its lineage, each once; none where the record states no lineage."""
+    if mention.lineage is None:
+        return None
+    above = dict.fromkeys(node_id(parent, INSTITUTION, place) for parent in mention.lineage)
+    return [parent for parent in above if parent != institution]

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
-from isal.igzip_lib import DECOMP_GZIP, IgzipDecompressor, IsalError
 
 from graph.errors import LoadStopped
 from loaders.loader import Raw, Watch
+from loaders.opening import BROKEN, content, opened
 
-CHUNK = 1 << 18
 SUFFIXES = (".jsonl", ".ndjson", ".json", ".gz")
-# isal's types take IsalError for a value; it is an exception class.
-_BROKEN: tuple[type[Exception], ...] = (EOFError, OSError, IsalError)  # type: ignore[assignment]
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def json_records(paths: Sequence[Path], watch: Watch) -> Iterator[Raw]:
     """Every record of the files, in order; folders are walked in order of name.
 
-    A file that is a JSON array, or an object with `results` or `items`, gives its elements; any other gives its lines.
-    A file that is empty or cut is one Raw with a `problem`, after the records that could be read.
+    A file that is a JSON array, or an object with `results` or `items`, gives its elements, each with its place from 1
+    as `line`, and is held in memory; any other gives its lines, streaming. A file that holds nothing, or is cut, is one
+    Raw with a `problem`, after the records that could be read; so is a record that is not UTF-8.
 
     Raises:
-        LoadStopped: a path does not exist, or a folder holds no file that could be read.
+        LoadStopped: a path does not exist or cannot be opened, is a zip archive, or a folder holds no file to read.
     """
     for file in files_of(paths, SUFFIXES):
         yield from _records(file, watch)
@@ -47,81 +44,71 @@ def _files(path: Path, suffixes: Sequence[str]) -> list[Path]:
     if path.is_file():
         return [path]
     inside = (file for file in path.rglob("*") if file.is_file() and file.suffix in suffixes)
-    found = sorted(file for file in inside if file.name != "manifest.json" and not file.name.startswith("."))
+    found = sorted(file for file in inside if file.name != "manifest.json" and not _is_hidden(file.relative_to(path)))
     if not found:
         raise LoadStopped(f"{path} holds no file that ends in {', '.join(suffixes)}: check the path")
     return found
 
 
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
 def _records(file: Path, watch: Watch) -> Iterator[Raw]:
-    if not file.stat().st_size:
-        yield Raw(str(file), 0, b"", "the file is empty: fetch it again")
-        return
-    with file.open("rb") as source:
-        chunks = _chunks(source, watch)
-        yield from _document(file, chunks) if _is_document(file) else _lines(file, chunks)
+    whole = _is_document(file, _start(file))
+    with opened(file) as source:
+        chunks = content(source, watch)
+        yield from map(_checked, _document(str(file), chunks) if whole else _lines(str(file), chunks))
 
 
-def _is_document(file: Path) -> bool:
-    """Whether it is one JSON value: an array, or an object under the name `.json`."""
-    with file.open("rb") as source:
+def _start(file: Path) -> bytes:
+    """The first piece of its content, unzipped; nothing where that is damaged."""
+    with opened(file) as source:
         try:
-            start = next(_chunks(source, lambda _: None), b"")
-        except _BROKEN:
-            return False
-    first = start.removeprefix(_BYTE_ORDER_MARK).lstrip()[:1]
-    return first == b"[" or (first == b"{" and file.name.removesuffix(".gz").endswith(".json"))
+            return next(content(source, lambda _: None), b"").removeprefix(_BYTE_ORDER_MARK)
+        except BROKEN:
+            return b""
 
 
-def _chunks(source: BinaryIO, watch: Watch) -> Iterator[bytes]:
-    """The content, unzipped where it is gzipped, in pieces; a cut one gives all that can be unzipped, then fails."""
-    start = source.read(CHUNK)
-    unzip = _Gunzip().pieces if start.startswith(b"\x1f\x8b") else _as_it_is
-    while start:
-        yield from unzip(start)
-        watch(len(start))
-        start = source.read(CHUNK)
-    yield from unzip(b"")
+def _checked(raw: Raw) -> Raw:
+    """The record, with a problem where it is not UTF-8."""
+    if raw.problem or raw.data.isascii():
+        return raw
+    try:
+        raw.data.decode()
+    except UnicodeDecodeError as error:
+        problem = f"not UTF-8 (byte {error.start + 1}): save the file as UTF-8, or fetch it again"
+        return raw._replace(problem=problem)
+    return raw
 
 
-def _as_it_is(piece: bytes) -> Iterator[bytes]:
-    yield piece
+def _is_document(file: Path, start: bytes) -> bool:
+    """Whether it is one JSON value: an array, a page of an API, or an object over several lines in a `.json`."""
+    start = start.lstrip()
+    if start[:1] == b"[":
+        return True
+    try:
+        page = msgspec.json.decode(start.partition(b"\n")[0], type=_Page)
+    except (msgspec.DecodeError, RecursionError):
+        return start[:1] == b"{" and file.name.removesuffix(".gz").endswith(".json")
+    return page.results is not None or page.items is not None
 
 
-class _Gunzip:
-    """Unzips pieces of a file of one or more gzip members."""
-
-    def __init__(self) -> None:
-        self._member = IgzipDecompressor(flag=DECOMP_GZIP)
-        self._begun = False
-
-    def pieces(self, piece: bytes) -> Iterator[bytes]:
-        """What the next piece of the file unzips to; the last one is empty.
-
-        Raises:
-            EOFError: the file ended within a member.
-        """
-        if not piece and self._begun and not self._member.eof:
-            raise EOFError("it ends before its gzip stream does")
-        while piece:
-            if self._member.eof:
-                self._member = IgzipDecompressor(flag=DECOMP_GZIP)
-            self._begun = True
-            yield self._member.decompress(piece)
-            piece = self._member.unused_data.lstrip(b"\0") if self._member.eof else b""
-
-
-def _document(file: Path, chunks: Iterator[bytes]) -> Iterator[Raw]:
+def _document(name: str, chunks: Iterator[bytes]) -> Iterator[Raw]:
     try:
         text = b"".join(chunks).removeprefix(_BYTE_ORDER_MARK)
-    except _BROKEN as error:
-        yield Raw(str(file), 0, b"", f"the file is cut or damaged ({error}): fetch it again")
+    except BROKEN as error:
+        yield Raw(name, 0, b"", f"the file is cut or damaged ({error}): fetch it again")
         return
     try:
-        yield from (Raw(str(file), place, bytes(element)) for place, element in enumerate(_elements(text), start=1))
-    except msgspec.DecodeError:
-        lines = enumerate(text.splitlines(), start=1)
-        yield from (Raw(str(file), number, line) for number, line in lines if line.strip())
+        elements = _elements(text)
+    except (msgspec.DecodeError, RecursionError) as error:
+        if text[:1] == b"{" and b"}\n{" in text.replace(b"\r", b""):
+            yield from _lines(name, iter([text]))
+        else:
+            yield Raw(name, 0, b"", f"the file is not whole JSON ({error}): fetch it again")
+    else:
+        yield from (Raw(name, place, bytes(element)) for place, element in enumerate(elements, start=1))
 
 
 class _Page(msgspec.Struct):
@@ -139,8 +126,8 @@ def _elements(text: bytes) -> list[msgspec.Raw]:
     return [msgspec.Raw(text)] if held is None else held
 
 
-def _lines(file: Path, chunks: Iterator[bytes]) -> Iterator[Raw]:
-    name, number, rest = str(file), 0, b""
+def _lines(name: str, chunks: Iterator[bytes]) -> Iterator[Raw]:
+    number, rest, empty = 0, b"", True
     try:
         for chunk in chunks:
             lines = (rest + chunk).split(b"\n")
@@ -148,14 +135,12 @@ def _lines(file: Path, chunks: Iterator[bytes]) -> Iterator[Raw]:
             for line in lines:
                 number += 1
                 if line and not line.isspace():
+                    empty = False
                     yield Raw(name, number, line if number > 1 else line.removeprefix(_BYTE_ORDER_MARK))
-    except _BROKEN as error:
-        yield Raw(
-            name,
-            number + 1,
-            rest,
-            f"the file is cut or damaged after line {number} ({error}): fetch it again",
-        )
+    except BROKEN as error:
+        yield Raw(name, number + 1, rest, f"the file is cut or damaged after line {number} ({error}): fetch it again")
         return
     if rest and not rest.isspace():
         yield Raw(name, number + 1, rest if number else rest.removeprefix(_BYTE_ORDER_MARK))
+    elif empty:
+        yield Raw(name, 0, b"", "the file is empty: fetch it again")

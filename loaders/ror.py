@@ -9,6 +9,7 @@ from graph.errors import InvalidIdentifier, RejectedRecord
 from graph.identifiers import parse_ror
 from graph.model import Country, Fact, Institution, LocatedIn
 from loaders.cleaning import clean
+from loaders.decoding import Count, decode
 from loaders.loader import Loader, Parsed
 from loaders.reading import json_records
 
@@ -50,7 +51,7 @@ class Organisation(msgspec.Struct):
     names: list[Name]
     types: list[str] = []
     status: str | None = None
-    established: int | None = None
+    established: Count | None = None
     locations: list[Location] = []
     relationships: list[Relationship] = []
 
@@ -63,6 +64,8 @@ class _Version1(msgspec.Struct):
 
 
 _organisation = msgspec.json.Decoder(Organisation)
+_OLD = "a record of ROR's schema v1, which its releases no longer have: load schema v2 of a release"
+_version_1 = msgspec.json.Decoder(_Version1)
 
 
 def parse(data: bytes) -> Parsed:
@@ -71,23 +74,21 @@ def parse(data: bytes) -> Parsed:
     Raises:
         RejectedRecord: not JSON, a record of schema v1, or a field that is not what it should be.
     """
-    try:
-        record = _organisation.decode(data)
-    except msgspec.ValidationError as error:
-        raise RejectedRecord(_reason(data, error)) from error
-    except msgspec.DecodeError as error:
-        raise RejectedRecord(f"not a JSON record ({error}): fetch it again") from error
+    record = _decoded(data)
     subject = _id(record.id, "id")
     place = record.locations[0].geonames_details if record.locations else Geonames()
+    # ROR promises exactly one name of type "ror_display".
     shown = next((name for name in record.names if "ror_display" in name.types), None)
+    if not shown:
+        raise RejectedRecord("names: none is of type ror_display: mend it, or fetch the record again")
     others = [name for name in record.names if name is not shown and clean(name.value)]
     institution = Institution(
         subject,
-        name=clean(shown.value) if shown else None,
+        name=clean(shown.value),
         names=[clean(name.value) or "" for name in others],
         name_languages=[name.lang or "" for name in others],
         ror=subject.removeprefix("ror:"),
-        kind=record.types[0] if record.types else None,
+        kind=_kind(record.types),
         city=place.name,
         latitude=place.lat,
         longitude=place.lng,
@@ -98,12 +99,26 @@ def parse(data: bytes) -> Parsed:
     return Parsed(subject, [institution, *_located(subject, record.locations)])
 
 
-def _reason(data: bytes, error: msgspec.ValidationError) -> str:
+def _decoded(data: bytes) -> Organisation:
     try:
-        msgspec.json.decode(data, type=_Version1)
-    except msgspec.DecodeError:
-        return f"{error}: mend the field, or fetch the record again"
-    return "a record of ROR's schema v1, which its releases no longer have: load schema v2 of a release"
+        return decode(_organisation, data)
+    except RejectedRecord as reason:
+        if _is_version_1(data):
+            raise RejectedRecord(_OLD) from reason
+        raise
+
+
+def _is_version_1(data: bytes) -> bool:
+    try:
+        decode(_version_1, data)
+    except RejectedRecord:
+        return False
+    return True
+
+
+def _kind(types: list[str]) -> str | None:
+    """The first type but `funder`: ROR lists types by alphabet, and many of what are universities also fund."""
+    return next((kind for kind in types if kind != "funder"), types[0] if types else None)
 
 
 def _id(text: str, place: str) -> str:

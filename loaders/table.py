@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from io import TextIOWrapper
 from itertools import zip_longest
 from pathlib import Path
 from typing import TextIO
@@ -12,13 +14,16 @@ import msgspec
 
 from graph.errors import InvalidIdentifier, LoadStopped, RejectedRecord
 from graph.identifiers import parse_doi, parse_orcid, parse_ror
+from loaders.cleaning import has_address
 from loaders.loader import Loader, Parsed, Raw, Watch
+from loaders.opening import opened
 from loaders.reading import files_of
-from loaders.table_facts import TableRow, country_codes, publication_facts, yes_or_no
+from loaders.table_facts import TableRow, country_codes, publication_facts, several, yes_or_no
 
 REQUIRED = ("publication", "scientist")
 COLUMNS = TableRow.__struct_fields__[1:]
 DELIMITERS = ",;\t"
+IDS = (*REQUIRED, "institution", "topic")
 
 
 def read(paths: Sequence[Path], watch: Watch) -> Iterator[Raw]:
@@ -28,23 +33,26 @@ def read(paths: Sequence[Path], watch: Watch) -> Iterator[Raw]:
         LoadStopped: a path does not exist, a required column is missing, or a column is not known.
     """
     publications: dict[str, tuple[str, list[TableRow]]] = {}
+    places: Counter[str] = Counter()
     for path in files_of(paths, (".csv", ".tsv", ".txt")):
-        yield from _group(path, publications)
+        yield from _group(path, publications, places)
         watch(path.stat().st_size)
     for file, rows in publications.values():
         yield Raw(file, rows[0].line, msgspec.json.encode(rows))
 
 
-def _group(path: Path, publications: dict[str, tuple[str, list[TableRow]]]) -> Iterator[Raw]:
-    """Put the good rows of a file to their publications, and give the bad ones."""
+def _group(path: Path, publications: dict[str, tuple[str, list[TableRow]]], places: Counter[str]) -> Iterator[Raw]:
+    """Put the good rows of a file to their publications, and give the bad ones, which count in the byline too."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with TextIOWrapper(opened(path), encoding="utf-8-sig", newline="") as file:
             for line, values in _rows(path, file):
+                places[values.get("publication", "")] += 1
                 problem = _problem(values)
                 if problem:
                     yield Raw(str(path), line, msgspec.json.encode(values), problem)
                 else:
-                    row = TableRow(line, **values)
+                    position = values.get("position") or str(places[values["publication"]])
+                    row = TableRow(line, **values | {"position": position})
                     publications.setdefault(row.publication, (str(path), []))[1].append(row)
     except (UnicodeDecodeError, csv.Error) as error:
         raise LoadStopped(f"{path} is not CSV in UTF-8 ({error}): save it as “CSV UTF-8”") from error
@@ -89,21 +97,36 @@ def _problem(values: dict[str, str]) -> str | None:
     missing = [name for name in REQUIRED if not values.get(name)]
     if missing:
         return f"{missing[0]} is empty: fill it in"
+    personal = next((name for name in IDS if has_address(values.get(name, ""))), None)
+    if personal:
+        return f"{personal} is an e-mail address, which is not kept: give another id"
+    return _misread(values) or _number_problem(values) or _ror_problem(values)
+
+
+def _misread(values: dict[str, str]) -> str | None:
     try:
-        for name, parse in (
-            ("orcid", parse_orcid),
-            ("ror", parse_ror),
-            ("doi", parse_doi),
-            ("country", country_codes),
-        ):
+        for name, parse in (("orcid", parse_orcid), ("doi", parse_doi), ("country", country_codes)):
             if values.get(name):
                 parse(values[name])
+        for ror in several(values.get("ror", "")):
+            parse_ror(ror)
         yes_or_no(values.get("corresponding", ""))
     except InvalidIdentifier as error:
         return str(error)
-    for name in ("year", "position"):
-        if values.get(name) and not (values[name].isdecimal() and 0 < int(values[name]) < 10_000):
-            return f"{name} “{values[name]}” is not a whole number: mend it"
+    return None
+
+
+def _number_problem(values: dict[str, str]) -> str | None:
+    for name, limit in (("year", 2199), ("position", 99_999)):
+        if values.get(name) and not (values[name].isdecimal() and 0 < int(values[name]) <= limit):
+            return f"{name} “{values[name]}” is not a whole number from 1 to {limit}: mend it"
+    return None
+
+
+def _ror_problem(values: dict[str, str]) -> str | None:
+    rors, institutions = several(values.get("ror", "")), several(values.get("institution", ""))
+    if rors and len(rors) != len(institutions):
+        return f"{len(rors)} in ror for {len(institutions)} in institution: name as many, in the same order"
     return None
 
 

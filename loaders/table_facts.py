@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import TypeVar
 
 import msgspec
@@ -138,8 +139,8 @@ def _places(rows: Sequence[TableRow]) -> list[Fact]:
     for row in rows:
         codes, names = country_codes(row.country), several(row.institution)
         countries.update((code, Country(code, country_name(code))) for code in codes)
-        for name in names:
-            known = parse_ror(row.ror) if row.ror and len(names) == 1 else None
+        for name, ror in zip_longest(names, several(row.ror)):
+            known = parse_ror(ror) if ror else None
             before = institutions.get(name)
             institutions[name] = Institution(
                 f"table:{name}", name, ror=known or (before.ror if before else None), parents=[]

@@ -101,9 +101,7 @@ def kinds(value: Any, at: str = "") -> Iterator[tuple[str, str]]:
 def test_the_form_is_openalexs(world: World, real_data: Path, kind: str) -> None:
     """Oracle: real records. No path and no type that they do not have; nearly all works' fields are there."""
     real = real_data / "openalex" / "geoscience_arabia_2026-03-14" / f"{kind}.jsonl.gz"
-    known = {
-        found for line in gzip.decompress(real.read_bytes()).splitlines() for found in kinds(json.loads(line))
-    }
+    known = {found for line in gzip.decompress(real.read_bytes()).splitlines() for found in kinds(json.loads(line))}
     made = {found for line in list(lines(world.folder / kind))[::7] for found in kinds(json.loads(line))}
     assert {(path, type_) for path, type_ in made - known if type_ != "NoneType"} == set()
     if kind == "works":
@@ -118,9 +116,7 @@ def test_nothing_can_be_taken_for_real(world: World) -> None:
         assert record["display_name"].endswith("(invented)")
         assert record["ror"] is None
         assert short(record["id"])[:2] == "I9"
-    orcids = [
-        author["orcid"] for author in map(json.loads, lines(world.folder / "authors")) if author["orcid"]
-    ]
+    orcids = [author["orcid"] for author in map(json.loads, lines(world.folder / "authors")) if author["orcid"]]
     assert len(set(orcids)) == len(orcids)
     assert len(orcids) > 8_000
     for orcid in orcids:
@@ -149,9 +145,7 @@ def test_margins(world: World) -> None:
     assert productivity[1] > 2 * productivity[2] > 3 * productivity[3]
     earlier = [cited for work in works for cited in work.referenced_works if short(cited) in world.works]
     assert len(earlier) > 50_000
-    assert all(
-        cited < work.id for work in works for cited in work.referenced_works if short(cited) in world.works
-    )
+    assert all(cited < work.id for work in works for cited in work.referenced_works if short(cited) in world.works)
 
 
 def test_counts_of_authors_and_institutions_are_those_of_the_works(world: World) -> None:

@@ -69,16 +69,13 @@ def test_sets_are_drawn_by_the_product_of_weights() -> None:
             settle(rng, sets, sizes, weights, np.zeros((7, 7)), logs)
         seen = Counter(tuple(sorted(row)) for row in sets.tolist())
         chance = {
-            members: prod(weights[list(members)])
-            * np.exp(sum(logs[pair] for pair in combinations(members, 2)))
+            members: prod(weights[list(members)]) * np.exp(sum(logs[pair] for pair in combinations(members, 2)))
             for members in combinations(range(6), 3)
         }
         for members, weight in chance.items():
             expected = len(sizes) * weight / sum(chance.values())
             assert abs(seen[members] - expected) < 5 * sqrt(expected)
-    assert elementary(weights, 3)[3] == pytest.approx(
-        sum(prod(weights[list(m)]) for m in combinations(range(6), 3))
-    )
+    assert elementary(weights, 3)[3] == pytest.approx(sum(prod(weights[list(m)]) for m in combinations(range(6), 3)))
     assert joint_probabilities(np.ones(6), 0, 1, 4).tolist() == pytest.approx(
         [0, 0, *(comb(4, d - 2) / comb(6, d) for d in (2, 3, 4))]
     )
@@ -90,9 +87,7 @@ def test_steady_weights_keep_counts_of_works_of_two() -> None:
     logs[0, 1] = logs[1, 0] = -2.0
     found = steady(weights, logs)
     pairs = np.outer(found, found) * np.exp(logs[:4, :4])
-    assert (pairs - np.diag(found**2)).sum(axis=1) == pytest.approx(
-        weights * (weights.sum() - weights), rel=1e-6
-    )
+    assert (pairs - np.diag(found**2)).sum(axis=1) == pytest.approx(weights * (weights.sum() - weights), rel=1e-6)
     assert steady(weights, np.zeros((5, 5))) == pytest.approx(weights)
 
 

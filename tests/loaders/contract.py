@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from graph.model import LINKS, NODES, OF_ROW, Link
 from loaders import Parsed
+
+_ADDRESS = re.compile(r"[\w.]@\w[\w.-]*\.[a-z]{2}", re.IGNORECASE)
 
 
 def check(parsed: Parsed) -> None:
@@ -20,4 +23,5 @@ def check(parsed: Parsed) -> None:
             assert not kind.listed_in, f"{kind.name} is drawn from a list, no loader states it"
             assert (kind.start.name, fact[0]) in nodes, f"{kind.name} starts nowhere: {fact}"
             assert (kind.end.name, fact[1]) in nodes, f"{kind.name} ends nowhere: {fact}"
-    assert "@" not in "".join(str(name) for fact in parsed.facts for name in getattr(fact, "names", None) or [])
+    names = [str(name) for fact in parsed.facts for name in getattr(fact, "names", None) or []]
+    assert not [name for name in names if _ADDRESS.search(name)], f"{parsed.record} keeps an e-mail address"

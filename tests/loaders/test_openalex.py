@@ -159,7 +159,7 @@ def test_e_mail_addresses_are_not_kept() -> None:
         ({"id": None}, "id"),
         ({"id": "W-1"}, "not an OpenAlex id"),
         ({"publication_year": "2024"}, r"publication_year"),
-        ({"publication_year": 20240}, "is not a year"),
+        ({"publication_year": 20240}, "publication_year: expected a whole number"),
         ({"doi": "asi.21075"}, "not a DOI"),
         ({"authorships": [{"author": ANNA | {"orcid": "0000-0002-1825-0098"}}]}, "authorship 1: .* mistyped"),
         (
@@ -176,7 +176,7 @@ def test_what_cannot_be_used_is_rejected_with_its_field(changes: dict[str, Any],
 def test_what_is_no_json_or_no_work_is_rejected() -> None:
     with pytest.raises(RejectedRecord, match="not a JSON record"):
         parse(b'{"id": "https://openalex.org/W1", "title": ')
-    with pytest.raises(RejectedRecord, match="missing required field `id`"):
+    with pytest.raises(RejectedRecord, match="there is no field id"):
         parse(b'{"title": "T"}')
     with pytest.raises(RejectedRecord, match="none of a work, author, institution or topic"):
         parse(b'{"id": "https://openalex.org/S1"}')

@@ -49,9 +49,7 @@ def test_the_questions_are_listed_with_their_parameters(client: FlaskClient) -> 
 @pytest.mark.parametrize("name", [name for name, view in views().items() if view.scene])
 def test_a_scene_is_whole(client: FlaskClient, name: str) -> None:
     """Each line joins two dots, each cell of the matrix has its kind, and each kind stands in a legend."""
-    scene = client.get(
-        f"/api/v1/views/{name}", query_string={} if name == "countries" else {"of": "openalex:T1"}
-    )
+    scene = client.get(f"/api/v1/views/{name}", query_string={} if name == "countries" else {"of": "openalex:T1"})
     drawn = scene.get_json()
     dots = {dot["id"] for dot in drawn["dots"]}
     assert len(dots) == len(drawn["dots"]) > 1

@@ -73,9 +73,7 @@ def test_names_touch_neither_dots_nor_names(nodes: int, seed: int) -> None:
     points, radii = chance.uniform(30, 500, (nodes, 2)), [12.0] * nodes
     names = ["n" * int(size) for size in chance.integers(1, 30, nodes)]
     boxes = []
-    for name, place in zip(
-        names, name_places(points, radii, names, range(nodes), WIDTH, HEIGHT), strict=True
-    ):
+    for name, place in zip(names, name_places(points, radii, names, range(nodes), WIDTH, HEIGHT), strict=True):
         if place:
             x, y, anchor = place
             long = 7.3 * len(name)

@@ -74,9 +74,7 @@ def test_headers_forbid_what_is_not_the_apps_own(client: FlaskClient, address: s
     assert headers["Referrer-Policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize(
-    "address", [*PAGES, *(address for address, status in FAILING if "api" not in address)]
-)
+@pytest.mark.parametrize("address", [*PAGES, *(address for address, status in FAILING if "api" not in address)])
 def test_a_page_asks_no_other_host_and_holds_no_script_or_style(client: FlaskClient, address: str) -> None:
     page = seen(client, address)
     for tag, attributes in page.elements:
@@ -115,10 +113,7 @@ def test_hostile_names_are_text(client: FlaskClient, address: str) -> None:
 
 
 def test_hostile_names_are_shown_as_they_are_written(client: FlaskClient) -> None:
-    shown = (
-        seen(client, "/neighbourhood?of=openalex:T1").text
-        + seen(client, "/neighbourhood?of=openalex:A1").text
-    )
+    shown = seen(client, "/neighbourhood?of=openalex:T1").text + seen(client, "/neighbourhood?of=openalex:A1").text
     for text in HOSTILE:
         assert text in shown
     assert SCRIPT in seen(client, "/publications?question=collaboration-gaps&key=EG&key=TR").text
@@ -162,9 +157,7 @@ def test_a_chosen_country_cuts_the_table_to_its_pairs(client: FlaskClient) -> No
 
 
 @pytest.mark.parametrize(("order", "first", "last"), [("desc", "30", "0"), ("asc", "0", "30")])
-def test_the_table_is_sorted_by_what_the_address_says(
-    client: FlaskClient, order: str, first: str, last: str
-) -> None:
+def test_the_table_is_sorted_by_what_the_address_says(client: FlaskClient, order: str, first: str, last: str) -> None:
     page = client.get(f"/countries?sort=observed&order={order}&group=EG,SA,TR").text
     rows = page[page.index('id="pairs"') :].split("<tr>")[2:]
     found = [next(text for text in Seen(f"<tr>{row}").texts if text.isdecimal()) for row in rows]
@@ -213,10 +206,6 @@ def test_real_data_bear_no_notice_and_lead_to_their_source(tmp_path: Path) -> No
 
 def test_behind_a_proxy_links_keep_the_prefix(client: FlaskClient) -> None:
     page = Seen(client.get("/countries", environ_overrides={"SCRIPT_NAME": "/hikma"}).text)
-    inside = [
-        link["href"] or ""
-        for link in page.of("a") + page.of("link")
-        if (link.get("href") or "").startswith("/")
-    ]
+    inside = [link["href"] or "" for link in page.of("a") + page.of("link") if (link.get("href") or "").startswith("/")]
     assert inside
     assert all(link.startswith("/hikma/") for link in inside)

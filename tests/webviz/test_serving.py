@@ -18,7 +18,7 @@ PROGRAM = """
 import sys
 from graph.base import Base
 from webviz.serving import serve
-serve(Base(sys.argv[1]), port=0, announce=lambda text: print(text, flush=True))
+serve(Base(sys.argv[1]), port=0)
 """
 
 

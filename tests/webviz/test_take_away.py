@@ -39,11 +39,6 @@ def test_every_text_is_escaped() -> None:
         assert text in found.text
 
 
-def test_hostile_names_do_not_switch_on_html_titles() -> None:
-    """pyvis shows titles as HTML where one holds “href”; then its page makes a popup."""
-    assert "showPopup" not in file_to_take_away(ring(3, HOSTILE[-1])).split("new vis.Network")[1]
-
-
 def test_only_the_largest_are_in_it_and_it_says_so() -> None:
     page = file_to_take_away(ring(MOST_DOTS + 500))
     assert "500 smaller ones are left out" in page
