@@ -11,14 +11,17 @@ import re
 
 from graph.errors import InvalidIdentifier
 
-_ORCID = re.compile(r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])/?", re.I | re.ASCII)
-_ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/|ror:)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})/?", re.I | re.ASCII)
-_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.I | re.ASCII)
+_AS_WRITTEN = re.IGNORECASE | re.ASCII
+_ORCID = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])/?", _AS_WRITTEN
+)
+_ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/|ror:)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})/?", _AS_WRITTEN)
+_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", _AS_WRITTEN)
 _OPENALEX = re.compile(
     r"(?:(?:https?://)?(?:api\.|www\.)?openalex\.org/|openalex:)?"
     r"(?:(?:works|authors|institutions|topics|sources)/)?"
     r"(?:([AISTW])(\d+)|((?:subfields|fields|domains)/\d+))/?",
-    re.I | re.ASCII,
+    _AS_WRITTEN,
 )
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"

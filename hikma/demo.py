@@ -74,8 +74,8 @@ def three_questions(graph: Graph) -> Iterator[Asked]:
 
 def findings(planted: Planted, asked: list[Asked]) -> list[str]:
     """Of what was planted, how much the answers just shown hold."""
-    gaps = {(row[0], row[1]) for row in asked[0].answer.rows if "gap" in row}
-    bridges = {row[0] for row in asked[1].answer.rows}
+    gaps = {(str(row[0]), str(row[1])) for row in asked[0].answer.rows if "gap" in row}
+    bridges = {str(row[0]) for row in asked[1].answer.rows}
     planted_gaps = [pair.countries for pair in planted.gaps]
     planted_bridges = [f"openalex:{bridge.scientist}" for bridge in planted.bridge_builders]
     named = ", ".join(bridge.name for bridge in planted.bridge_builders)

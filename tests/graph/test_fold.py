@@ -52,8 +52,8 @@ def test_neither_the_order_of_loads_nor_the_number_of_merges_matters(dated: list
                 stage(base, dated[position], f"2026-0{position + 1}")
                 base.update()
             graphs.append(graph_of(base))
-        base.update(rebuild=True)
-        graphs.append(graph_of(base))
+            base.update(rebuild=True)
+            graphs.append(graph_of(base))
     assert all(graph == graphs[0] for graph in graphs)
 
 

@@ -70,6 +70,12 @@ def test_openalex_ids() -> None:
         parse_openalex("X12")
 
 
+def test_digits_of_other_scripts_are_not_taken_for_digits() -> None:
+    for parse, text in ((parse_openalex, "W١٢"), (parse_orcid, "٠٠٠٠-٠٠٠٢-١٨٢٥-٠٠٩٧")):
+        with pytest.raises(InvalidIdentifier, match="is not an O"):
+            parse(text)
+
+
 def test_country_codes_are_two_letters() -> None:
     assert parse_country(" kz ") == "KZ"
     with pytest.raises(InvalidIdentifier, match="two letters"):

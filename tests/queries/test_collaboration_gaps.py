@@ -57,7 +57,7 @@ def test_the_six_papers_over_the_international_ones(six: Graph) -> None:
     rows = by_pair(six, group="TR,IR,PK,MY")
     assert sum(row["expected"] for row in rows.values()) == pytest.approx(4 * 1 + 3)
     assert sum(row["observed"] for row in rows.values()) == 7
-    assert {row["verdict"] for row in rows.values()} == {"too small to say"}
+    assert {str(row["verdict"]) for row in rows.values()} == {"too small to say"}
 
 
 def test_a_country_without_publications_is_not_assessable_and_named(six: Graph) -> None:
@@ -149,7 +149,7 @@ def test_a_base_collected_on_a_country_cannot_assess_it(tmp_path: Path) -> None:
     papers = [["TR", code] for code in COUNTRIES[1:] for _ in range(10)]
     with base_of(tmp_path, papers).open() as graph:
         answer = ask(graph, "collaboration-gaps", limit=0)
-    assert {row["verdict"] for row in answer.records() if "TR" in (row["country_a"], row["country_b"])} == {
+    assert {str(row["verdict"]) for row in answer.records() if "TR" in (row["country_a"], row["country_b"])} == {
         "not assessable"
     }
     assert any("Türkiye is in 100 % of them" in caveat for caveat in answer.caveats)
@@ -160,5 +160,5 @@ def test_an_empty_universe_answers_without_failing(tmp_path: Path) -> None:
         answer = ask(graph, "collaboration-gaps", limit=0)
         assert answer.coverage["publications_in_universe"] == 0
         assert answer.coverage["publications_without_country"] == 1
-        assert {row["verdict"] for row in answer.records()} <= {"too small to say", "not assessable"}
+        assert {str(row["verdict"]) for row in answer.records()} <= {"too small to say", "not assessable"}
         assert ask(graph, "collaboration-gaps", since=2030).coverage["publications"] == 0
