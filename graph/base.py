@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from graph.errors import BaseError
 from graph.staging import Load, Staging
 from graph.store import Changes, Store, Watch, address_of, open_store
 
+SCRATCH = ".fold-"
 NOTHING_YET = "holds nothing yet: load something first, as in “hikma load openalex works.jsonl.gz”"
 
 
@@ -141,9 +143,15 @@ class Base:
                 return
             if rebuild:
                 store.clear()
-            with tempfile.TemporaryDirectory(dir=self.folder, prefix=".fold-") as folder:
+            self._remove_leftovers()
+            with tempfile.TemporaryDirectory(dir=self.folder, prefix=SCRATCH) as folder:
                 changes: Changes = fold.changes(self.staging, applied, Path(folder), watch)
                 store.merge(changes, watch)
+
+    def _remove_leftovers(self) -> None:
+        """Scratch folders of updates that were killed; nobody else is writing."""
+        for left in self.folder.glob(f"{SCRATCH}*"):
+            shutil.rmtree(left)
 
     def _configuration(self) -> Configuration:
         file = self.folder / "base.json"
