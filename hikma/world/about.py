@@ -17,15 +17,16 @@ _REMEMBERED = 256
 _KEEPS_TOPIC = 0.86
 _UNCITING = 0.22
 _OUTSIDE = 0.2
-_SPREAD = 1.25
+SPREAD = 1.25
 
 
 @dataclass(frozen=True)
 class Contents:
-    """Columns over the works of a run. `topics` holds one to three a work, the primary one first, NONE after them.
+    """Columns over the works of a run.
 
-    `references` and `reference_ends` are the numbers of the works cited (NONE: a work outside this world) and where
-    each work's end. `expected` is the mean number of citations of works of that year.
+    `topics` holds one to three a work, the primary one first, NONE after them. `references` and
+    `reference_ends` are the numbers of the works cited (NONE: a work outside this world) and where each
+    work's end. `expected` is the mean number of citations of works of that year.
     """
 
     topics: Whole
@@ -56,23 +57,22 @@ class Memory:
         return self.works[topic, (rng.random(len(topic)) * filled).astype(np.int64)]
 
 
-def fill(
-    rng: np.random.Generator, population: Population, outline: Outline, leads: Whole, memory: Memory
-) -> Contents:
-    """Draw what every work of a run is about and cites, and how often it is cited; `leads` are its first authors."""
-    found = _topics(rng, np.where(outline.topic >= 0, outline.topic, population.topic[leads]), outline.topic >= 0)
-    many = (rng.random(len(leads)) >= _UNCITING) * (2 + 7 * rng.standard_exponential(len(leads))).astype(np.int64)
-    many = np.minimum(many, 40)
+def fill(rng: np.random.Generator, population: Population, outline: Outline, leads: Whole, memory: Memory) -> Contents:
+    """Draw what each work is about and cites, and how often it is cited; `leads` are the first authors."""
+    fixed = outline.topic >= 0
+    found = _topics(rng, np.where(fixed, outline.topic, population.topic[leads]), fixed)
+    drawn = np.minimum(2 + 7 * rng.standard_exponential(len(leads)), 40.0).astype(np.int64)
+    many = np.where(rng.random(len(leads)) < _UNCITING, 0, drawn)
     of = np.repeat(found[:, 0], many)
     references = np.where(rng.random(len(of)) < _OUTSIDE, NONE, memory.draw(rng, of))
-    expected = 1.6 * (LAST_YEAR - outline.years) + 0.8
-    luck = np.exp(_SPREAD * rng.standard_normal(len(leads)) - _SPREAD**2 / 2)
+    expected = (1.6 * (LAST_YEAR - outline.years) + 0.8).astype(np.float64)
+    luck = np.exp(SPREAD * rng.standard_normal(len(leads)) - SPREAD**2 / 2)
     memory.add(outline.first + np.arange(len(leads)), found[:, 0])
     return Contents(found, references, np.cumsum(many), (expected * luck).astype(np.int64), expected)
 
 
 def _topics(rng: np.random.Generator, own: Whole, fixed: npt.NDArray[np.bool_]) -> Whole:
-    """Return one to three topics: mostly the lead's own, then neighbours of it, at times one from anywhere."""
+    """Return one to three topics: mostly the lead's own, then neighbours of it, at times any."""
     count = len(topics())
     near = np.clip(own + (rng.random(len(own)) * 13).astype(np.int64) - 6, 0, count - 1)
     primary = np.where(fixed | (rng.random(len(own)) < _KEEPS_TOPIC), own, near)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from .casting import Flags, Team
 from .mixing import Whole
 from .outlines import Outline
 from .places import partly_unknown, wholly_unknown
 from .population import Population
-from .teams import Team
 
 NONE = -1
 _NO_INSTITUTION = 0.015
@@ -20,15 +19,13 @@ _SECOND_ABROAD = 0.02
 _ANONYMOUS = 0.010
 _ANONYMOUS_UNCOVERED = 0.12
 
-Flags = npt.NDArray[np.bool_]
-
 
 @dataclass(frozen=True)
 class Authorships:
     """Columns over the authorships of a run of works, in order.
 
-    `institution` and `second` are NONE where not given; `country` is NONE where nothing is given. An `anonymous`
-    author has no id. `style` (0 to 99) is how the name is printed.
+    `institution` and `second` are NONE where not given; `country` is NONE where nothing is given. An
+    `anonymous` author has no id. `style` (0 to 99) is how the name is printed.
     """
 
     work: Whole
@@ -43,9 +40,9 @@ class Authorships:
 def affiliate(rng: np.random.Generator, population: Population, outline: Outline, team: Team) -> Authorships:
     """Draw what is given and what is missing.
 
-    Some works give no affiliation at all, more in some countries than in others; on the rest, single authorships
-    give none. Both happen whatever the other countries are, but on planted works everything is given. A second institution abroad is one of a co-author, so
-    that it adds no country to the work.
+    Some works give no affiliation at all, more in some countries than in others; on the rest, single
+    authorships give none. Both happen whatever the other countries are, but on planted works everything is
+    given. A second institution abroad is one of a co-author, so that it adds no country to the work.
     """
     work, scientist, count = team.work, team.scientist, len(team.work)
     country = population.country[scientist].astype(np.int64)

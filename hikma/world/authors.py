@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from . import fragments
 from .bylines import House
 from .institutions import institution_id
+from .other_forms import AffiliationYears, Author, Geo, InstitutionRecord, SummaryStats, TopicRecord
 from .persons import named, orcid_of, scientist_id, shown
 from .population import FIRST_YEAR, LAST_YEAR, Population
-from .records import AffiliationYears, Author, Geo, InstitutionRecord, SummaryStats, TopicRecord
 from .tallies import Tallies
 from .topics import OPENALEX, topics
 
@@ -21,19 +23,20 @@ def author_records(
     population: Population, tallies: Tallies, houses: Sequence[House], first: int, last: int
 ) -> Iterator[Author]:
     """Return the records of those scientists first ... last - 1 who are on a work, by id."""
-    h, i10 = tallies.h_and_i10(first, last)
-    columns = (
-        tallies.works, tallies.cited, tallies.on_own_topic, tallies.years, population.bits, population.country,
-        population.topic, population.institution, population.former, population.moved,
-    )  # fmt: skip
-    rows = zip(*(column[first:last].tolist() for column in columns), h.tolist(), i10.tolist(), strict=True)
+    h, i10 = (column.tolist() for column in tallies.h_and_i10(first, last))
+    counted = (tallies.works, tallies.cited, tallies.on_own_topic, tallies.years)
+    kept = (population.country, population.topic, population.institution)
+    numbers = np.arange(first, last)
+    derived = (population.former(numbers), population.moved(numbers), population.bits(numbers))
+    columns = (*(column[first:last] for column in (*counted, *kept)), *derived)
+    rows = zip(*(column.tolist() for column in columns), h, i10, strict=True)
     for number, row in enumerate(rows, start=first):
         if row[0]:
             yield _author(number, row, houses)
 
 
 def _author(number: int, row: tuple[int, ...], houses: Sequence[House]) -> Author:
-    works, cited, on_topic, years, bits, country, topic, institution, former, moved, h, i10 = row
+    works, cited, on_topic, years, country, topic, institution, former, moved, bits, h, i10 = row
     one = named(country, bits)
     name = shown(one, bits)
     others = {one.full(), one.initials(), one.inverted(), one.respelled(), one.native()} - {name, ""}
@@ -61,7 +64,10 @@ def _author(number: int, row: tuple[int, ...], houses: Sequence[House]) -> Autho
 def _affiliations(years: int, now: House, before: House, moved: int) -> list[AffiliationYears]:
     """Return the institutions and the years, the latest first, in which works gave them."""
     told = [year for year in range(LAST_YEAR, FIRST_YEAR - 1, -1) if years >> (year - FIRST_YEAR) & 1]
-    parts = ((now, [year for year in told if year >= moved]), (before, [year for year in told if year < moved]))
+    parts = (
+        (now, [year for year in told if year >= moved]),
+        (before, [year for year in told if year < moved]),
+    )
     return [AffiliationYears(house.record, some) for house, some in parts if some]
 
 
@@ -100,7 +106,7 @@ def topic_records(tallies: Tallies) -> Iterator[TopicRecord]:
         yield TopicRecord(
             id=fragments.topic_id(number),
             display_name=topic.name,
-            description=f"An invented topic of {topic.field.name}: works on {', '.join(topic.vocabulary.objects[:4])}.",
+            description=f"Invented, of {topic.field.name}: {', '.join(topic.vocabulary.objects[:4])}.",
             keywords=list(topic.keywords),
             ids={"openalex": fragments.topic_id(number)},
             siblings=siblings,

@@ -11,8 +11,8 @@ from msgspec import Raw
 from .institutions import Institution
 from .persons import author_name, named
 from .places import places
-from .records import Affiliation, AuthorName, Authorship
 from .topics import topics
+from .work_form import Affiliation, AuthorName, Authorship
 
 _LAST_CORRESPONDS = 0.2
 

@@ -1,4 +1,4 @@
-"""Planning overlapping clusters and duplicated research: works that say nearly or wholly the same, far apart."""
+"""Planning overlapping clusters and duplicated research: works that say the same, far apart."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NATIVE = {"fr": "SN", "ar": "EG", "tr": "TR", "ru": "KZ", "fa": "IR", "id": "ID
 def plan_clusters(
     rng: Random, works: int, first: int, numbers: Iterator[int]
 ) -> tuple[tuple[Cluster, ...], list[Newcomer], dict[int, Special]]:
-    """Plan pairs of groups, their members (numbered from `first`) and works (numbers taken from `numbers`)."""
+    """Plan pairs of groups, their members (numbered from `first`) and works (from `numbers`)."""
     count = min(12, scaled(3, works)) if works >= 2000 else 0
     terms = rng.sample(coined_terms(), count * _TERMS)
     clusters: list[Cluster] = []
@@ -66,7 +66,7 @@ def _team(rng: Random, people: tuple[int, ...], turn: int) -> tuple[int, ...]:
 def plan_duplicates(
     rng: Random, works: int, numbers: Iterator[int]
 ) -> tuple[tuple[Duplicate, ...], dict[int, Special]]:
-    """Plan pairs of works that say the same: every fourth by a title in two languages, the others reworded."""
+    """Plan pairs of works that say the same: every fourth translated, the others reworded."""
     duplicates: list[Duplicate] = []
     specials: dict[int, Special] = {}
     for k in range(scaled(12, works) if works >= 500 else 0):

@@ -6,8 +6,8 @@ from functools import cache
 
 from msgspec import Raw
 
+from .encoding import encoded
 from .institutions import Institution
-from .records import encoded
 from .topics import FIRST_ID, OPENALEX, Level, Topic, topics
 
 STEPS = 16
@@ -34,21 +34,21 @@ def levels(topic: Topic) -> dict[str, dict[str, str]]:
 
 @cache
 def scored_topic(number: int, rank: int, step: int) -> Raw:
-    """Return a topic as a work lists it. The score falls with the rank and, a little, with the step (0 to 15)."""
+    """Return a topic as a work lists it; the score falls with the rank and, a little, the step."""
     topic = topics()[number]
     score = round(0.9999 - 0.09 * rank - 0.005 * step, 4)
     return encoded({"id": topic_id(number), "display_name": topic.name, "score": score, **levels(topic)})
 
 
 def counted_topic(number: int, count: int) -> Raw:
-    """Return a topic as an author lists it, with the number of the author's works whose primary topic it is."""
+    """Return a topic as an author lists it, with how many of their works have it first."""
     topic = topics()[number]
     return encoded({"id": topic_id(number), "display_name": topic.name, "count": count, **levels(topic)})
 
 
 @cache
 def keywords(number: int, step: int) -> list[Raw]:
-    """Return four to six keywords of a topic as a work lists them; which ones depends on the step (0 to 15)."""
+    """Return four to six keywords of a topic as a work lists them, chosen by the step."""
     words = topics()[number].keywords
     chosen = [words[(step + k) % len(words)] for k in range(4 + step % 3)]
     return [
@@ -78,7 +78,7 @@ def journal(field: Level, series: int) -> tuple[str, Raw]:
     """Return the name and record of one of a field's four journals."""
     title = ("Journal of {}", "{} Letters", "Annals of {}", "Reports in {}")[series].format(field.name)
     name = f"{title} (invented)"
-    source = {
+    source: dict[str, object] = {
         "id": f"{OPENALEX}S{FIRST_ID + 10 * field.number + series}",
         "display_name": name,
         "issn_l": None,

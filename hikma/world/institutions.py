@@ -9,17 +9,24 @@ from .places import places
 from .topics import FIRST_ID, OPENALEX
 
 _FIRST = (
-    "Cedar", "Saffron", "Blue Heron", "Pole Star", "Juniper", "Amber", "Falcon", "Tamarisk", "Lapis", "Morning Star",
-    "Acacia", "Coral", "Sandalwood", "Ibex", "Silver Crane", "Olive Grove", "Nightingale", "Turquoise", "Baobab",
-    "White Dune", "Lotus", "Hoopoe", "Indigo", "Walnut Tree", "Red Canyon", "Jasmine", "Copper Gate", "Pearl",
-    "Terebinth", "Quiet River", "Almond", "Two Lakes", "Oryx", "Cypress", "Rose Court", "Green Minaret",
+    "Cedar", "Saffron", "Blue Heron", "Pole Star", "Juniper", "Amber", "Falcon", "Tamarisk", "Lapis",
+    "Morning Star", "Acacia", "Coral", "Sandalwood", "Ibex", "Silver Crane", "Olive Grove", "Nightingale",
+    "Turquoise", "Baobab", "White Dune", "Lotus", "Hoopoe", "Indigo", "Walnut Tree", "Red Canyon", "Jasmine",
+    "Copper Gate", "Pearl", "Terebinth", "Quiet River", "Almond", "Two Lakes", "Oryx", "Cypress",
+    "Rose Court", "Green Minaret",
 )  # fmt: skip
 _KINDS = (
-    ("University", "education"), ("University of Technology", "education"), ("Medical University", "education"),
-    ("Institute of Science", "facility"), ("University College", "education"), ("Teaching Hospital", "healthcare"),
-    ("Agency for Research", "government"), ("Agricultural University", "education"), ("Laboratories", "company"),
+    ("University", "education"),
+    ("University of Technology", "education"),
+    ("Medical University", "education"),
+    ("Institute of Science", "facility"),
+    ("University College", "education"),
+    ("Teaching Hospital", "healthcare"),
+    ("Agency for Research", "government"),
+    ("Agricultural University", "education"),
+    ("Laboratories", "company"),
     ("Centre for Advanced Study", "nonprofit"),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,7 @@ class Institution:
 
     @property
     def id(self) -> str:
+        """Its id, in a range that OpenAlex does not use."""
         return institution_id(self.number)
 
     @property
@@ -50,12 +58,13 @@ def institution_id(number: int) -> str:
 
 def found_institutions(seed: int, institutions_of_country: Whole) -> list[Institution]:
     """Return every institution; those of a country are a run, the largest first."""
-    found = []
+    found: list[Institution] = []
     for c, place in enumerate(places()):
         first, last = int(institutions_of_country[c]), int(institutions_of_country[c + 1])
         offset = int(mixed([c], seed + 31)[0] % len(_FIRST))
-        for number in range(first, last):
-            found.append(_institution(number, number - first, offset, place.code, place.name, first))
+        found.extend(
+            _institution(number, number - first, offset, place.code, place.name, first) for number in range(first, last)
+        )
     return found
 
 

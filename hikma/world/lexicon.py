@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from .shipped import shipped
 
 LANGUAGES = ("en", "fr", "ar", "tr", "ru", "fa", "id", "ms")
 
@@ -25,7 +26,7 @@ class Phrases:
 def _sections() -> dict[str, tuple[str, ...]]:
     sections: dict[str, list[str]] = {}
     name = ""
-    for line in _text("phrases.txt").splitlines():
+    for line in shipped("phrases.txt").splitlines():
         if line.startswith("["):
             name = line.strip("[]")
         elif line and not line.startswith("#"):
@@ -50,14 +51,15 @@ def parallel_titles() -> tuple[str, ...]:
 def synonyms() -> dict[str, str]:
     """Return a general word's synonym, in both directions, in small letters."""
     pairs = [pair.lower().split("|") for pair in _sections()["synonyms"][0].split("; ")]
-    return {b: a for a, b in pairs} | {a: b for a, b in pairs}
+    backwards = {second: first for first, second in pairs}
+    return backwards | {first: second for first, second in pairs}  # noqa: C416 (lists of two are no pairs to mypy)
 
 
 @cache
 def concepts() -> dict[str, tuple[dict[str, str], ...]]:
     """Return each field's few concepts, each by language."""
     found: dict[str, tuple[dict[str, str], ...]] = {}
-    for row in csv.DictReader(_text("concepts.csv").splitlines()):
+    for row in csv.DictReader(shipped("concepts.csv").splitlines()):
         found[row["field"]] = (*found.get(row["field"], ()), {code: row[code] for code in LANGUAGES})
     return found
 
@@ -65,9 +67,5 @@ def concepts() -> dict[str, tuple[dict[str, str], ...]]:
 @cache
 def coined_terms() -> tuple[str, ...]:
     """Return every coined term: an adjective and a noun that no field uses."""
-    adjectives, nouns = (line.split() for line in _text("coined.txt").splitlines() if not line.startswith("#"))
+    adjectives, nouns = (line.split() for line in shipped("coined.txt").splitlines() if not line.startswith("#"))
     return tuple(f"{adjective} {noun}" for adjective in adjectives for noun in nouns)
-
-
-def _text(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")

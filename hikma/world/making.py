@@ -15,19 +15,21 @@ from .authors import author_records, institution_records, topic_records
 from .bylines import House, Line, byline
 from .institutions import found_institutions
 from .mixing import Floats, generator, mixed
+from .other_forms import Author
 from .outlines import Outline, draw_outline
 from .places import affinity, places
 from .planning import make_plan
 from .plans import Plan
 from .planted import Planted, write_planted
-from .population import Population, ordinary_scientists, populate
-from .records import Work
+from .populating import ordinary_scientists, populate
+from .population import Population
 from .reporting import report
 from .tallies import Tallies
 from .teams import draw_teams
 from .topics import topics
+from .work_form import Work
 from .works import DICE, Facts, work_record
-from .writing import Parts
+from .writing import write_parts
 
 _RUN = 5_000
 _WORDING = 41
@@ -53,27 +55,26 @@ def make_world(
     homophily: float = 1.0,
     progress: Callable[[int, int], None] | None = None,
 ) -> Planted:
-    """Write an invented world of this many works in OpenAlex's form of 2026, and return what was planted in it.
+    """Write an invented world in OpenAlex's form of 2026, and return what was planted in it.
 
-    The directory gets `works`, `authors`, `institutions` and `topics`, each with gzip parts of JSON Lines, and, last,
-    `planted.json`. A world already there is replaced. The same arguments give the same bytes. With `planted=False`
-    nothing is planted; with `homophily=0` no two countries like each other more than others, so that with both the
-    countries of a work depend on nothing but its number of countries and their own sizes. `progress` is called with
-    the number of works written and of all. Raises ValueError where `works` is not positive or `homophily` negative.
+    The directory gets `works`, `authors`, `institutions` and `topics`, each with gzip parts of JSON Lines,
+    and, last, `planted.json`; a world already there is replaced. The same arguments give the same bytes.
+    With `planted=False` nothing is planted; with `homophily=0` no two countries like each other more than
+    others, so that with both a work's countries depend on nothing but their number and their own sizes.
+    `progress` is called with the number of works written and that of all. Raises ValueError where `works` is
+    not positive or `homophily` negative.
     """
     if works < 1 or homophily < 0:
-        raise ValueError(f"a world of {works} works, homophily {homophily}: give at least one work and no less than 0")
+        raise ValueError(f"works={works}, homophily={homophily}: give at least one work, and no less than 0")
     (directory / "planted.json").unlink(missing_ok=True)
     ground = _ground(works, seed, planted, homophily)
-    tallies, bridged = Tallies(ground.population, len(topics())), dict.fromkeys(_bridges(ground), 0)
-    memory = Memory()
-    with Parts(directory / "works") as parts:
-        for first in range(0, works, _RUN):
-            last = min(first + _RUN, works)
-            parts.write(_run(ground, first, last - first, memory, tallies, bridged))
-            if progress is not None:
-                progress(last, works)
-    _rest(directory, ground, tallies)
+    tallies = Tallies(ground.population, len(topics()))
+    bridged = {one.scientist: 0 for one in ground.plan.bridges}
+    write_parts(directory / "works", _works(ground, tallies, bridged, progress))
+    tallies.close()
+    write_parts(directory / "authors", _authors(ground, tallies))
+    write_parts(directory / "institutions", institution_records(ground.houses, tallies))
+    write_parts(directory / "topics", topic_records(tallies))
     told = report(ground.plan, ground.population, works, seed, homophily, bridged)
     write_planted(directory, told)
     return told
@@ -87,8 +88,16 @@ def _ground(works: int, seed: int, planted: bool, homophily: float) -> Ground:
     return Ground(seed, works, plan, affinity(homophily), population, houses)
 
 
-def _bridges(ground: Ground) -> list[int]:
-    return [one.scientist for one in ground.plan.bridges]
+def _works(
+    ground: Ground, tallies: Tallies, bridged: dict[int, int], progress: Callable[[int, int], None] | None
+) -> Iterator[Work]:
+    """Return every work, drawn run by run and counted in `tallies` and `bridged`."""
+    memory = Memory()
+    for first in range(0, ground.works, _RUN):
+        last = min(first + _RUN, ground.works)
+        yield from _run(ground, first, last - first, memory, tallies, bridged)
+        if progress is not None:
+            progress(last, ground.works)
 
 
 def _run(
@@ -113,10 +122,10 @@ def _facts(
 ) -> Iterator[Facts]:
     """Return each work of a run in plain numbers."""
     population, count = ground.population, len(outline.years)
-    columns = (
-        lines.scientist, population.bits[lines.scientist], population.country[lines.scientist],
-        population.topic[lines.scientist], lines.country, lines.institution, lines.second, lines.anonymous, lines.style,
-    )  # fmt: skip
+    scientist = lines.scientist
+    own = (population.bits(scientist), population.country[scientist], population.topic[scientist])
+    told = (lines.country, lines.institution, lines.second, lines.anonymous, lines.style)
+    columns = (scientist, *own, *told)
     rows = [Line._make(row) for row in zip(*(column.tolist() for column in columns), strict=True)]
     begins = np.searchsorted(lines.work, np.arange(count + 1)).tolist()
     ends = [0, *contents.reference_ends.tolist()]
@@ -124,21 +133,27 @@ def _facts(
     about, references = contents.topics.tolist(), contents.references.tolist()
     wordings = mixed(np.arange(outline.first, outline.first + count), ground.seed + _WORDING).tolist()
     for k in range(count):
-        written = byline(rows[begins[k] : begins[k + 1]], ground.houses, dice[k][2])
+        written = byline(rows[begins[k] : begins[k + 1]], ground.houses, dice[k][-1])
         lead, number = places()[rows[begins[k]].home], outline.first + k
         cites = references[ends[k] : ends[k + 1]]
         special = ground.plan.specials.get(number)
-        yield Facts(number, wordings[k], years[k], lead, written, about[k], cites, cited[k], expected[k], special, dice[k])
+        yield Facts(
+            number,
+            wordings[k],
+            years[k],
+            lead,
+            written,
+            about[k],
+            cites,
+            cited[k],
+            expected[k],
+            special,
+            dice[k],
+        )
 
 
-def _rest(directory: Path, ground: Ground, tallies: Tallies) -> None:
-    """Write the records of scientists, institutions and topics."""
-    tallies.close()
-    with Parts(directory / "authors") as parts:
-        for first in range(0, len(ground.population.bits), _RUN):
-            last = min(first + _RUN, len(ground.population.bits))
-            parts.write(author_records(ground.population, tallies, ground.houses, first, last))
-    with Parts(directory / "institutions") as parts:
-        parts.write(institution_records(ground.houses, tallies))
-    with Parts(directory / "topics") as parts:
-        parts.write(topic_records(tallies))
+def _authors(ground: Ground, tallies: Tallies) -> Iterator[Author]:
+    count = len(ground.population)
+    for first in range(0, count, _RUN):
+        last = min(first + _RUN, count)
+        yield from author_records(ground.population, tallies, ground.houses, first, last)

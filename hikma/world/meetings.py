@@ -26,7 +26,7 @@ def elementary(weights: Floats, degree: int) -> Floats:
 
 
 def joint_probabilities(weights: Floats, i: int, j: int, largest: int) -> Floats:
-    """Return, for each size from 0 to `largest`, the chance that a set drawn by weight alone holds both i and j.
+    """Return, for each size from 0 to `largest`, the chance that a set drawn by weight holds i and j.
 
     >>> joint_probabilities(np.ones(4), 0, 1, 4).round(4).tolist()
     [0.0, 0.0, 0.1667, 0.5, 1.0]
@@ -38,10 +38,11 @@ def joint_probabilities(weights: Floats, i: int, j: int, largest: int) -> Floats
 
 
 def draw_sets(rng: np.random.Generator, sizes: Whole, weights: Floats) -> Whole:
-    """Draw one set of distinct countries per entry of `sizes`: P(set) is proportional to the product of the weights.
+    """Draw one set of distinct countries for each of the `sizes`.
 
-    Conditional Bernoulli sampling, country after country (Chen, Dempster & Liu 1994): apart from its size, a set's
-    members do not depend on each other. Returns one row a set, padded with NOBODY, in the countries' order.
+    P(set) is proportional to the product of its weights: conditional Bernoulli sampling, country after
+    country (Chen, Dempster & Liu 1994): apart from its size, a set's members do not depend on each other.
+    Returns one row a set, padded with NOBODY, in the countries' order.
     """
     width = int(sizes.max(initial=1))
     scaled = weights / weights.mean()
@@ -60,7 +61,8 @@ def draw_sets(rng: np.random.Generator, sizes: Whole, weights: Floats) -> Whole:
 def steady(weights: Floats, logs: Floats) -> Floats:
     """Return weights under which affinities leave each country about as many works as the given weights did.
 
-    Exact for works of two countries: x_i sum_j x_j a_ij, over j other than i, is the same as without affinities.
+    Exact for works of two countries: x_i sum_j x_j a_ij, over j other than i, is the same as without
+    affinities.
     """
     liking = np.exp(logs[:-1, :-1])
     np.fill_diagonal(liking, 0.0)
@@ -71,12 +73,14 @@ def steady(weights: Floats, logs: Floats) -> Floats:
     return found
 
 
-def settle(rng: np.random.Generator, members: Whole, sizes: Whole, weights: Floats, mild: Floats, planted: Floats) -> None:
+def settle(
+    rng: np.random.Generator, members: Whole, sizes: Whole, weights: Floats, mild: Floats, planted: Floats
+) -> None:
     """Exchange members, in place, until P(set) is the product of the weights and of its pairs' affinities.
 
-    Metropolis steps that swap one member for a country drawn by weight, so that sets drawn by weight alone stay as
-    they are where all affinities are one. `mild` and `planted` are logarithms with a last row of zeros; `mild` is
-    weakened in large sets, whose many pairs would otherwise gather one region.
+    Metropolis steps that swap one member for a country drawn by weight, so that sets drawn by weight alone
+    stay as they are where all affinities are one. `mild` and `planted` are logarithms with a last row of
+    zeros; `mild` is weakened in large sets, whose many pairs would otherwise gather one region.
     """
     cumulated = np.cumsum(weights) / weights.sum()
     for few in (sizes <= 2, (sizes > 2) & (sizes <= 4), sizes > 4):

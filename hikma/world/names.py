@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from .shipped import shipped
 
 
 class Word(NamedTuple):
@@ -23,7 +24,7 @@ class Stock(NamedTuple):
 
 
 class Person(NamedTuple):
-    """One person's name. `middle` is empty, a second given name, or an initial with its dot."""
+    """One person's name; `middle` is empty or an initial with its dot."""
 
     given: Word
     middle: str
@@ -36,7 +37,7 @@ class Person(NamedTuple):
 
     def initials(self) -> str:
         """Return `A. M. Al-Harbi`."""
-        middle = f" {self.middle[0]}." if self.middle else ""
+        middle = f" {self.middle}" if self.middle else ""
         return f"{self.given.latin[0]}.{middle} {self.family.latin}"
 
     def inverted(self) -> str:
@@ -69,7 +70,7 @@ def stocks() -> dict[str, Stock]:
     """Return the names of every language group."""
     found: dict[str, dict[str, tuple[Word, ...]]] = {}
     group, part = "", ""
-    for line in files(__package__).joinpath("names.txt").read_text(encoding="utf-8").splitlines():
+    for line in shipped("names.txt").splitlines():
         if line.startswith("["):
             group, part = line.strip("[]").split()
         elif line and not line.startswith("#"):
@@ -84,11 +85,7 @@ def person(group: str, bits: int) -> Person:
     bits, f = divmod(bits, len(stock.family))
     bits, kind = divmod(bits, 10)
     bits, m = divmod(bits, len(stock.given))
-    middle = ""
-    if kind >= 8:
-        middle = stock.given[m].latin
-    elif kind >= 4:
-        middle = f"{stock.given[m].latin[0]}."
+    middle = f"{stock.given[m].latin[0]}." if kind >= 6 else ""
     return Person(stock.given[g], middle, stock.family[f])
 
 
@@ -96,7 +93,7 @@ def orcid(number: int) -> str:
     """Return an ORCID of the block 0000-0000, which ORCID does not assign, with its right check character.
 
     >>> orcid(12345)
-    '0000-0000-0012-3456'
+    '0000-0000-0012-3458'
     """
     total = 0
     digits = f"{number % 10_000_000:015d}"

@@ -16,10 +16,11 @@ from .shape import draw_authors, draw_countries, years_of
 
 @dataclass(frozen=True)
 class Outline:
-    """Columns over the works of a run. `members` holds each work's countries, the lead's first, padded with NOBODY.
+    """Columns over the works of a run.
 
-    `topic` is -1 where none is laid down; `bridge` the bridge-builder (of country `bridge_home`) who is to be on the
-    work, or -1. `team_work` and `team_scientist` are the authorships of the works whose teams are planted.
+    `members` holds each work's countries, the lead's first, padded with NOBODY. `topic` is -1 where none is
+    laid down; `bridge` the bridge-builder (of country `bridge_home`) who is to be on the work, or -1.
+    `team_work` and `team_scientist` are the authorships of the works whose teams are planted.
     """
 
     first: int
@@ -35,7 +36,13 @@ class Outline:
 
 
 def draw_outline(
-    rng: np.random.Generator, plan: Plan, mild: Floats, bridged: dict[int, int], works: int, first: int, count: int
+    rng: np.random.Generator,
+    plan: Plan,
+    mild: Floats,
+    bridged: dict[int, int],
+    works: int,
+    first: int,
+    count: int,
 ) -> Outline:
     """Draw the outline of works first ... first + count - 1 of a world of `works`.
 
@@ -45,18 +52,36 @@ def draw_outline(
     countries, hyper = draw_countries(rng, years)
     topic = np.full(count, -1, dtype=np.int64)
     home = pick(rng, count, shares(DOMESTIC_POWER))
-    specials = {number - first: plan.specials[number] for number in range(first, first + count) if number in plan.specials}
-    for place, special in specials.items():
-        countries[place], hyper[place] = 1, False
-        topic[place], home[place] = special.topic, special.country
+    team_work, team_scientist = _lay_down(plan, first, countries, hyper, topic, home)
     members = _members(rng, plan, mild, countries, home)
     authors = draw_authors(rng, years, countries, hyper)
     bridge, bridge_home = _bridging(plan, bridged, members, countries, authors, (first + count) / works)
-    teams = [(place, one) for place, special in specials.items() for one in special.team]
-    pairs = np.array(teams, dtype=np.int64).reshape(-1, 2)
     return Outline(
-        first, years, countries, members, authors, topic, bridge, bridge_home, pairs[:, 0].copy(), pairs[:, 1].copy()
+        first=first,
+        years=years,
+        countries=countries,
+        members=members,
+        authors=authors,
+        topic=topic,
+        bridge=bridge,
+        bridge_home=bridge_home,
+        team_work=team_work,
+        team_scientist=team_scientist,
     )
+
+
+def _lay_down(
+    plan: Plan, first: int, countries: Whole, hyper: npt.NDArray[np.bool_], topic: Whole, home: Whole
+) -> tuple[Whole, Whole]:
+    """Write what is planned for single works over what was drawn; return the planted teams' authorships."""
+    teams: list[tuple[int, int]] = []
+    for place in range(len(countries)):
+        if special := plan.specials.get(first + place):
+            countries[place], hyper[place] = 1, False
+            topic[place], home[place] = special.topic, special.country
+            teams.extend((place, scientist) for scientist in special.team)
+    pairs = np.array(teams, dtype=np.int64).reshape(-1, 2)
+    return pairs[:, 0].copy(), pairs[:, 1].copy()
 
 
 def _members(rng: np.random.Generator, plan: Plan, mild: Floats, countries: Whole, home: Whole) -> Whole:
@@ -84,8 +109,8 @@ def _bridging(
 ) -> tuple[Whole, Whole]:
     """Give each bridge-builder what is due, when this part of all works has passed, of the works that fit.
 
-    They fit if they join the bridge-builder's country to one of those to be joined. The works keep the countries they
-    were drawn with, so that bridge-builders change no count of countries.
+    They fit if they join the bridge-builder's country to one of those to be joined. The works keep the
+    countries they were drawn with, so that bridge-builders change no count of countries.
     """
     bridge = np.full(len(countries), -1, dtype=np.int64)
     home = np.full(len(countries), -1, dtype=np.int64)

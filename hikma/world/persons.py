@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .names import Person, orcid, person
 from .places import places
-from .records import AuthorName
 from .topics import FIRST_ID, OPENALEX
+from .work_form import AuthorName
 
 _ORCID_STEP = 7919
 
@@ -21,7 +21,7 @@ def named(country: int, bits: int) -> Person:
 
 
 def shown(one: Person, bits: int) -> str:
-    """Return the name that OpenAlex would show: three in a hundred stand in their own script, where it is known."""
+    """Return the name that OpenAlex would show: three in a hundred are in their own script."""
     return (one.native() or one.full()) if (bits >> 54) % 100 < 3 else one.full()
 
 

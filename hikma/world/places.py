@@ -1,15 +1,15 @@
-"""The countries of the invented world: their sizes, languages and regions, and how readily two of them work together."""
+"""The countries of the invented world: sizes, languages, regions, and how readily two work together."""
 
 from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from .mixing import Floats
+from .shipped import shipped
 
 # Powers below one, so that small countries still appear; the domestic one is nearer to one, which makes the
 # international share of small countries the larger, as it is in reality.
@@ -26,7 +26,7 @@ _CARRIED_ABROAD = {"fr", "en", "ru", "pt", "nl"}
 
 @dataclass(frozen=True)
 class Place:
-    """One country. `works` is its relative size; `unknown` the share of its authorships whose country is not given."""
+    """One country: `works` is its relative size, `unknown` the share of its authorships not told."""
 
     code: str
     name: str
@@ -42,9 +42,10 @@ class Place:
 def places() -> tuple[Place, ...]:
     """Return every country, by alpha-2 code: the 57 of the OIC and some others.
 
-    The sizes of the 57 are counted (see `docs/reference/demo-world.md`); everything else in the file is invented.
+    The sizes of the 57 are counted (see `docs/reference/demo-world.md`); everything else in the file is
+    invented.
     """
-    text = files(__package__).joinpath("country_sizes.csv").read_text(encoding="utf-8")
+    text = shipped("country_sizes.csv")
     return tuple(_place(row) for row in csv.DictReader(text.splitlines()))
 
 
@@ -63,14 +64,16 @@ def _place(row: dict[str, str]) -> Place:
 
 def shares(power: float) -> Floats:
     """Return each country's share when sizes are raised to `power`."""
-    sizes: Floats = np.array([place.works for place in places()], dtype=np.float64) ** power
-    return sizes / sizes.sum()
+    sizes = np.array([place.works for place in places()], dtype=np.float64) ** power
+    parts: Floats = sizes / sizes.sum()
+    return parts
 
 
 def partly_unknown() -> Floats:
-    """Return, per country, the chance that one authorship's country is not given on an otherwise covered work.
+    """Return, per country, the chance that one authorship gives none on an otherwise covered work.
 
-    Most of what is unknown comes by whole works (`wholly_unknown`), as where a journal prints no affiliations.
+    Most of what is unknown comes by whole works (`wholly_unknown`), as where a journal prints no
+    affiliations.
     """
     return np.array([0.8 * place.unknown**2 for place in places()])
 
@@ -81,7 +84,7 @@ def wholly_unknown() -> Floats:
 
 
 def affinity(homophily: float) -> Floats:
-    """Return the logarithm of each pair's affinity, symmetric, with a last row and column of zeros for "nobody"."""
+    """Return the logarithm of each pair's affinity, with a last row and column of zeros for nobody."""
     every = places()
     matrix = np.zeros((len(every) + 1, len(every) + 1))
     for i, a in enumerate(every):

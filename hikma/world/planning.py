@@ -7,6 +7,7 @@ from random import Random
 
 from .copies import plan_clusters, plan_duplicates
 from .meetings import joint_probabilities
+from .mixing import dice
 from .places import INTERNATIONAL_POWER, partly_unknown, places, shares, wholly_unknown
 from .plans import Bridge, Pair, Plan, scaled
 from .population import Newcomer
@@ -21,10 +22,11 @@ _TRIES = 60
 def make_plan(seed: int, works: int, first_newcomer: int) -> Plan:
     """Return what to plant. Planted scientists are numbered from `first_newcomer` on.
 
-    Sizes at 20,000 works: six gaps, four strong pairs, six bridge-builders, three clusters, twelve duplicates. The
-    last two grow as the square root of the size, and a small world has fewer of all, down to none.
+    Sizes at 20,000 works: six gaps, four strong pairs, six bridge-builders, three clusters, twelve
+    duplicates. The last two grow as the square root of the size, and a small world has fewer of all, down to
+    none.
     """
-    rng = Random(f"plan {seed}")
+    rng = dice(f"plan {seed}")
     bridges, abroad = plan_bridges(rng, works, first_newcomer)
     numbers = iter(rng.sample(range(works // 3, works), min(works // 4, 40_000)))
     clusters, members, written = plan_clusters(rng, works, first_newcomer + len(bridges), numbers)
@@ -40,7 +42,7 @@ def make_plan(seed: int, works: int, first_newcomer: int) -> Plan:
 
 
 def expected_joint(works: int, i: int, j: int) -> float:
-    """Return how many joint international works two countries would have by chance, with both countries given."""
+    """Return how many joint international works two countries would have by chance."""
     weights, sets = shares(INTERNATIONAL_POWER), expected_sets(works)
     chances = joint_probabilities(weights, i, j, max(sets))
     joint = sum(n * chances[d] for d, n in sets.items())
@@ -49,10 +51,11 @@ def expected_joint(works: int, i: int, j: int) -> float:
 
 
 def plan_pairs(rng: Random, works: int) -> tuple[Pair, ...]:
-    """Choose up to six gaps and four strong pairs: well-covered OIC countries of different regions, large enough."""
+    """Choose up to six gaps and four strong pairs of well-covered OIC countries, large enough."""
     large = [c for c in _oic(0.07) if _weight(c) > 0.014]
     gaps = _choose(rng, works, 6, GAP, (28.0, inf), large, set())
-    strong = _choose(rng, works, 4, STRONG, (14.0, 45.0), large, {(gap.i, gap.j) for gap in gaps})
+    middling = (14.0, 45.0 * max(1.0, works / 20_000))
+    strong = _choose(rng, works, 4, STRONG, middling, large, {(gap.i, gap.j) for gap in gaps})
     return gaps + strong
 
 
@@ -65,7 +68,7 @@ def _choose(
     among: list[int],
     taken: set[tuple[int, int]],
 ) -> tuple[Pair, ...]:
-    """Choose pairs that share no country, as many as there are up to `count`: the fullest choice of many drawn."""
+    """Choose up to `count` pairs of different regions that share no country, the fullest of many draws."""
     least, most = expecting
     pairs = [(i, j) for i in among for j in among if i < j and places()[i].region != places()[j].region]
     expected = {pair: expected_joint(works, *pair) for pair in pairs if pair not in taken}
@@ -88,7 +91,7 @@ def _disjoint(rng: Random, pairs: list[tuple[int, int]]) -> list[tuple[int, int]
 
 
 def plan_bridges(rng: Random, works: int, first: int) -> tuple[tuple[Bridge, ...], tuple[Newcomer, ...]]:
-    """Choose up to six bridge-builders of different countries; each joins its own to those of three other regions."""
+    """Choose up to six bridge-builders, each joining its own country to three other regions."""
     homes = [c for c in _oic(0.12) if 0.0155 < _weight(c) < 0.035]
     regions = [region for region in _regions() if sum(_weight(c) for c in _oic_of(region)) > 0.05]
     found: list[Bridge] = []

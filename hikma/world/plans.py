@@ -25,7 +25,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Bridge:
-    """A bridge-builder: its number, its country, the countries joined, and on how many works it is planned."""
+    """A bridge-builder: number, country, the countries joined, and on how many works it is planned."""
 
     scientist: int
     home: int
@@ -64,7 +64,7 @@ class Duplicate:
 
 @dataclass(frozen=True)
 class Special:
-    """What is laid down for one work: its only country, its topic, what it says; its team, where that is planted too."""
+    """What is laid down for one work: its only country, topic and text; its team, if planted too."""
 
     country: int
     topic: int

@@ -1,4 +1,4 @@
-"""What was planted in a world, as `planted.json` says it. Ids are in OpenAlex's short form (`A9000000123`)."""
+"""What was planted in a world, as `planted.json` says it; ids are short, as `A9000000123`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ NOTICE = "Every scientist, institution, work and figure of this world is invente
 class PlantedPair(msgspec.Struct, frozen=True):
     """Two countries that meet `factor` times as readily as chance would have it.
 
-    `expected` is how many joint international works the pair would have had by chance, from the generator's own
-    weights: sum over sizes of works of that size times the chance that a set of that size holds both.
+    `expected` is how many joint international works the pair would have had by chance, from the generator's
+    own weights: sum over sizes of works of that size times the chance that a set of that size holds both.
     """
 
     countries: tuple[str, str]
@@ -22,7 +22,7 @@ class PlantedPair(msgspec.Struct, frozen=True):
 
 
 class PlantedBridge(msgspec.Struct, frozen=True):
-    """A scientist who writes with people of many groups in the countries joined, which hardly meet otherwise."""
+    """A scientist who writes with people of many groups in countries that hardly meet otherwise."""
 
     scientist: str
     name: str
@@ -51,8 +51,8 @@ class PlantedCluster(msgspec.Struct, frozen=True):
 class PlantedDuplicate(msgspec.Struct, frozen=True):
     """Two works that say the same, by different authors of different countries.
 
-    `kind` is `reworded` (`changed` is the share of the abstract's words that differ) or `translated` (the titles say
-    the same in two languages; `changed` is 1).
+    `kind` is `reworded` (`changed` is the share of the abstract's words that differ) or `translated` (the
+    titles say the same in two languages; `changed` is 1).
     """
 
     works: tuple[str, str]

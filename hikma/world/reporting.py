@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from .fragments import topic_id
 from .persons import named, scientist_id, shown
 from .places import places
+from .plans import Bridge, Cluster, Duplicate, Pair, Plan
 from .planted import (
     NOTICE,
     Planted,
@@ -14,7 +17,6 @@ from .planted import (
     PlantedGroup,
     PlantedPair,
 )
-from .plans import Bridge, Cluster, Duplicate, Pair, Plan
 from .population import Population
 from .topics import OPENALEX, topics
 from .works import work_id
@@ -50,7 +52,7 @@ def _pair(one: Pair) -> PlantedPair:
 
 
 def _bridge(one: Bridge, population: Population, bridged: dict[int, int]) -> PlantedBridge:
-    bits = int(population.bits[one.scientist])
+    bits = int(population.bits(np.array([one.scientist]))[0])
     return PlantedBridge(
         scientist=_short(scientist_id(one.scientist)),
         name=shown(named(one.home, bits), bits),

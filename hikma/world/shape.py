@@ -23,7 +23,8 @@ def years_of(numbers: npt.ArrayLike, works: int) -> npt.NDArray[np.int16]:
     """Return the year of each work by its number: works are numbered in the order of their years."""
     ends = np.cumsum(GROWTH ** np.arange(LAST_YEAR - FIRST_YEAR + 1))
     place = (np.asarray(numbers) + 0.5) / works * ends[-1]
-    return (FIRST_YEAR + np.searchsorted(ends, place)).astype(np.int16)
+    years: npt.NDArray[np.int16] = (FIRST_YEAR + np.searchsorted(ends, place)).astype(np.int16)
+    return years
 
 
 def international_share(years: npt.NDArray[np.int16]) -> Floats:
@@ -46,7 +47,7 @@ def draw_countries(rng: np.random.Generator, years: npt.NDArray[np.int16]) -> tu
 def draw_authors(
     rng: np.random.Generator, years: npt.NDArray[np.int16], countries: Whole, hyper: npt.NDArray[np.bool_]
 ) -> Whole:
-    """Draw how many authors each work has: at least one a country, teams growing over the years, hyper ones 100-500."""
+    """Draw how many authors each work has: at least one a country, more over the years; hyper, 115-500."""
     passed = (years - FIRST_YEAR) / (LAST_YEAR - FIRST_YEAR)
     centre = np.where(countries > 1, 0.75, 0.66) + 0.45 * passed
     more = np.exp(centre + 0.8 * rng.standard_normal(len(years))).astype(np.int64)
@@ -56,7 +57,7 @@ def draw_authors(
 
 
 def expected_sets(works: int) -> dict[int, float]:
-    """Return how many works of each number of countries (two or more) a world of this many works should have."""
+    """Return how many works of each number of countries, from two on, to expect in a world of this size."""
     share = float(international_share(years_of(np.arange(2000), 2000)).mean())
     sets = {int(d): works * (1 - HYPER) * share * p for d, p in zip(COUNTRIES, COUNTRIES_CHANCE, strict=True)}
     for d in HYPER_COUNTRIES:

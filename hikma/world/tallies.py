@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 import numpy as np
 import numpy.typing as npt
 
@@ -16,22 +18,23 @@ _MASK = (1 << _LEAST_BITS) - 1
 
 
 class Tallies:
-    """Counts that grow run by run. `years` has one bit a year, in which the scientist's affiliation was given."""
+    """Counts that grow run by run; `years` has a bit for each year in which an affiliation was given."""
 
     def __init__(self, population: Population, topics: int) -> None:
-        count = len(population.bits)
-        self.works = np.zeros(count, dtype=np.int32)
+        count = len(population)
+        self.works = np.zeros(count, dtype=np.uint16)
         self.cited = np.zeros(count, dtype=np.int32)
-        self.on_own_topic = np.zeros(count, dtype=np.int32)
+        self.on_own_topic = np.zeros(count, dtype=np.uint16)
         self.years = np.zeros(count, dtype=np.uint32)
         self.institution_works = np.zeros(int(population.institutions_of_country[-1]), dtype=np.int64)
         self.institution_cited = np.zeros_like(self.institution_works)
         self.topic_works = np.zeros(topics, dtype=np.int64)
         self.topic_cited = np.zeros(topics, dtype=np.int64)
-        self._keys: list[Whole] = []
+        # Sorted, its keys put each scientist's works together, the most cited first.
+        self._keys = array("q")
 
     def add(self, population: Population, outline: Outline, contents: Contents, lines: Authorships) -> None:
-        """Add the works of a run. An author who is named twice in a work counts once; one without an id, not at all."""
+        """Add a run of works: an author named twice in one counts once, one without an id not at all."""
         known = ~lines.anonymous
         pairs = np.unique((lines.work[known] << 32) | lines.scientist[known])
         work, scientist = pairs >> 32, pairs & 0xFFFFFFFF
@@ -40,8 +43,7 @@ class Tallies:
         np.add.at(self.cited, scientist, cited.astype(np.int32))
         own = contents.topics[work, 0] == population.topic[scientist]
         np.add.at(self.on_own_topic, scientist[own], 1)
-        # Sorted, these keys put each scientist's works together, the most cited first.
-        self._keys.append((scientist << _LEAST_BITS) | (_MASK - cited))
+        self._keys.frombytes(((scientist << _LEAST_BITS) | (_MASK - cited)).tobytes())
         given = known & (lines.institution != NONE)
         year = (outline.years[lines.work[given]] - FIRST_YEAR).astype(np.uint32)
         np.bitwise_or.at(self.years, lines.scientist[given], np.uint32(1) << year)
@@ -61,9 +63,8 @@ class Tallies:
             np.add.at(self.topic_cited, column[column != NONE], contents.cited[column != NONE])
 
     def close(self) -> None:
-        """Sort what `citations_of` needs; nothing can be added afterwards."""
-        self._sorted = np.concatenate(self._keys) if self._keys else np.zeros(0, dtype=np.int64)
-        self._keys.clear()
+        """Sort what `h_and_i10` needs; nothing can be added afterwards."""
+        self._sorted = np.frombuffer(self._keys, dtype=np.int64)
         self._sorted.sort()
 
     def h_and_i10(self, first: int, last: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -1,10 +1,11 @@
-"""The invented tree of topics: 4 domains, 26 fields, 104 subfields, 312 topics, each with words of its own."""
+"""The invented tree: 4 domains, 26 fields, 104 subfields, 312 topics, each with words of its own."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from .shipped import shipped
 
 OPENALEX = "https://openalex.org/"
 FIRST_ID = 9_000_000_000
@@ -49,7 +50,7 @@ class Topic:
 def topics() -> tuple[Topic, ...]:
     """Return every topic, those of a subfield, field and domain side by side."""
     found: list[Topic] = []
-    text = files(__package__).joinpath("fields.txt").read_text(encoding="utf-8")
+    text = shipped("fields.txt")
     for d, domain in enumerate(_blocks(text, "= ")):
         upper = Level(901 + d, domain[0])
         for block in _blocks("\n".join(domain[1:]), "== "):
@@ -65,7 +66,7 @@ def fields_of(domain: Level) -> tuple[str, ...]:
 
 
 def _blocks(text: str, mark: str) -> list[list[str]]:
-    """Split a text at the lines that start with the mark; the first line of a block is what follows the mark."""
+    """Split a text at the lines that start with the mark; a block begins with what follows it."""
     blocks: list[list[str]] = []
     for line in text.splitlines():
         if line.startswith(mark):

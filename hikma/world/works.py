@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import erf, inf, log, sqrt
 from typing import NamedTuple
 
 from msgspec import Raw
 
 from . import fragments
+from .about import SPREAD
 from .bylines import Byline
 from .languages import draft_of, language_of
 from .places import Place
 from .plans import Special
 from .population import LAST_YEAR
-from .records import Biblio, CitedInYear, Location, OpenAccess, Percentile, Work
 from .topics import FIRST_ID, OPENALEX, topics
+from .work_form import Biblio, CitedInYear, Location, OpenAccess, Percentile, Work
 
 DOI_PREFIX = "10.5555/hikma."
 _RETRACTED = 0.001
@@ -25,10 +27,17 @@ _TYPES = (
     ("article", 0.82), ("book-chapter", 0.89), ("preprint", 0.93), ("review", 0.96), ("dataset", 0.98),
     ("report", 0.99), ("book", 1.0),
 )  # fmt: skip
-_ACCESS = (("closed", 0.50), ("gold", 0.74), ("green", 0.82), ("hybrid", 0.91), ("bronze", 0.96), ("diamond", 1.0))
+_ACCESS = (
+    ("closed", 0.50),
+    ("gold", 0.74),
+    ("green", 0.82),
+    ("hybrid", 0.91),
+    ("bronze", 0.96),
+    ("diamond", 1.0),
+)
 _MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS = tuple(f"{month + 1:02d}-{day + 1:02d}" for month, length in enumerate(_MONTHS) for day in range(length))
-DICE = 12
+DICE = 13
 
 
 def work_id(number: int) -> str:
@@ -37,7 +46,7 @@ def work_id(number: int) -> str:
 
 
 class Facts(NamedTuple):
-    """One work in numbers: `wording` seeds its text, `dice` are DICE random numbers for what is independent of everything else."""
+    """One work in numbers: `wording` seeds its text, `dice` (DICE of them) what depends on nothing else."""
 
     number: int
     wording: int
@@ -93,7 +102,7 @@ def work_record(facts: Facts) -> Work:
         referenced_works=references,
         abstract_inverted_index=_inverted(draft.abstract),
         counts_by_year=_counts(year, cited),
-        updated_date=f"2026-03-{1 + int(dice[11] * 14):02d}T08:{int(dice[0] * 60):02d}:{int(dice[5] * 60):02d}.000000",
+        updated_date=f"2026-03-{1 + int(dice[11] * 14):02d}T08:{int(dice[0] * 60):02d}:00.000000",
         created_date=f"{max(year, 2016)}-12-31T00:00:00",
     )
 
@@ -119,9 +128,10 @@ def _location(doi: str | None, journal: str, source: Raw | None, access: str, ki
 
 
 def _percentile(impact: float) -> Percentile:
-    # A smooth rank: an impact of one, the mean of a skewed law, stands near the 70th percentile.
-    value = round(impact / (impact + 0.43), 8)
-    return Percentile(value, impact > 12.0, impact > 2.4)
+    """Return the share of works that are cited less, by the law that citations are drawn from."""
+    above = (log(impact) + SPREAD**2 / 2) / SPREAD if impact > 0 else -inf
+    value = round((1 + erf(above / sqrt(2))) / 2, 8)
+    return Percentile(value, value >= 0.99, value >= 0.9)
 
 
 def _biblio(kind: str, year: int, chance: float) -> Biblio:
@@ -134,12 +144,15 @@ def _biblio(kind: str, year: int, chance: float) -> Biblio:
 def _inverted(words: Sequence[str]) -> dict[str, list[int]] | None:
     index: dict[str, list[int]] = {}
     for k, word in enumerate(words):
-        index.setdefault(word, []).append(k)
+        if word in index:
+            index[word].append(k)
+        else:
+            index[word] = [k]
     return index or None
 
 
 def _counts(year: int, cited: int) -> list[CitedInYear]:
-    """Return the citations of each year, the latest first, evenly spread; only the last ten years are told."""
+    """Return the citations of each of the last ten years, the latest first, evenly spread."""
     first = max(year, _CITED_SINCE)
     each, rest = divmod(cited, LAST_YEAR - first + 1)
     spread = [CitedInYear(y, each + (LAST_YEAR - y < rest)) for y in range(LAST_YEAR, first - 1, -1)]

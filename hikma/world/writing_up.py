@@ -8,6 +8,7 @@ from functools import cache
 from random import Random
 
 from .lexicon import concepts, parallel_titles, phrases, synonyms
+from .mixing import dice
 from .topics import Level, Topic, Vocabulary, fields_of
 
 _STOPS = ".,:?"
@@ -22,8 +23,8 @@ class Draft:
 
 
 def english(seed: int, vocabulary: Vocabulary, country: str, year: int, abstract: bool = True) -> Draft:
-    """Return a title and an abstract of 6 to 9 sentences. The seed fixes the wording, apart from country and year."""
-    rng = Random(seed)
+    """Return a title and an abstract of 6 to 9 sentences; country and year do not change the wording."""
+    rng = dice(seed)
     words = phrases()["en"]
     title = _english(rng, rng.choice(words.titles), vocabulary, country, year)
     if not abstract:
@@ -43,13 +44,14 @@ def _english(rng: Random, text: str, vocabulary: Vocabulary, country: str, year:
     m, w = vocabulary.methods[k], vocabulary.methods[k - 1 - int(rng.random() * 3)]
     return text.format(
         q=q, o=o, p=p, m=m, w=w, c=country, Q=_capital(q), O=_capital(o), M=_capital(m),
-        n=2 + int(rng.random() ** 3 * 400), k=3 + int(rng.random() * 60), y=year - 2 - int(rng.random() * 12), e=year,
+        n=2 + int(rng.random() ** 3 * 400), k=3 + int(rng.random() * 60),
+        y=year - 2 - int(rng.random() * 12), e=year,
     )  # fmt: skip
 
 
 def in_language(seed: int, language: str, topic: Topic, year: int, abstract: bool = True) -> Draft:
-    """Return a title and an abstract in a language other than English, from a concept of the topic's field and another."""
-    rng = Random(seed)
+    """Return a title and an abstract in another language, from concepts of the topic's domain."""
+    rng = dice(seed)
     words = phrases()[language]
     own, other = _two_concepts(rng, topic)
     title = _filled(rng, rng.choice(words.titles), _capital(own[language]), other[language], year)
@@ -62,7 +64,7 @@ def in_language(seed: int, language: str, topic: Topic, year: int, abstract: boo
 def _said_of(
     rng: Random, text: str, language: str, own: dict[str, str], other: dict[str, str], topic: Topic, year: int
 ) -> str:
-    """Return a sentence; one that names no concept ends on some of the domain's, so that no two abstracts are alike."""
+    """Return a sentence; one that names no concept ends on some of the domain's, to be unlike others."""
     filled = _filled(rng, text, own[language], other[language], year)
     if "{a}" in text or "{b}" in text:
         return filled
@@ -73,7 +75,7 @@ def _said_of(
 
 def translated_titles(seed: int, language: str, topic: Topic, year: int) -> tuple[str, str]:
     """Return one title in English and in another language."""
-    rng = Random(seed)
+    rng = dice(seed)
     own, other = _two_concepts(rng, topic)
     k = int(rng.random() * len(parallel_titles()))
     state = rng.getstate()
@@ -101,7 +103,7 @@ def _filled(rng: Random, text: str, a: str, b: str, year: int) -> str:
 
 def reworded(seed: int, draft: Draft, share: float) -> Draft:
     """Return the draft with this share of its words replaced by synonyms, or as many as have one."""
-    rng = Random(seed)
+    rng = dice(seed)
     title = draft.title.split()
     return Draft(" ".join(_reworded(rng, title, share)), tuple(_reworded(rng, list(draft.abstract), share)))
 

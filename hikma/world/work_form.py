@@ -1,25 +1,28 @@
-"""The records' form: OpenAlex's works, authors, institutions and topics as of 2026."""
+"""The form of a work's record: OpenAlex's, as of 2026."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import msgspec
 from msgspec import Raw, Struct
 
 
-class AuthorName(Struct):
+class AuthorName(Struct, gc=False):
+    """The author as an authorship names them; no id where OpenAlex knows none."""
+
     id: str | None
     display_name: str
     orcid: str | None
 
 
-class Affiliation(Struct):
+class Affiliation(Struct, gc=False):
+    """An affiliation as printed, and the institutions it was matched to."""
+
     raw_affiliation_string: str
     institution_ids: list[str]
 
 
-class Authorship(Struct):
+class Authorship(Struct, gc=False):
+    """One author of a work, with what the work itself says of them."""
+
     author_position: str
     author: AuthorName
     institutions: list[Raw]
@@ -30,19 +33,25 @@ class Authorship(Struct):
     affiliations: list[Affiliation]
 
 
-class CitedInYear(Struct):
+class CitedInYear(Struct, gc=False):
+    """Citations in one year."""
+
     year: int
     cited_by_count: int
 
 
-class Biblio(Struct):
+class Biblio(Struct, gc=False):
+    """Where in its journal a work stands."""
+
     volume: str | None
     issue: str | None
     first_page: str | None
     last_page: str | None
 
 
-class Location(Struct):
+class Location(Struct, gc=False):
+    """Where a work can be read."""
+
     id: str | None
     is_oa: bool
     landing_page_url: str | None
@@ -57,20 +66,26 @@ class Location(Struct):
     is_published: bool = True
 
 
-class OpenAccess(Struct):
+class OpenAccess(Struct, gc=False):
+    """Whether and how a work is open."""
+
     is_oa: bool
     oa_status: str
     oa_url: str | None
     any_repository_has_fulltext: bool = False
 
 
-class Percentile(Struct):
+class Percentile(Struct, gc=False):
+    """Where a work stands among those of its year, type and subfield."""
+
     value: float
     is_in_top_1_percent: bool
     is_in_top_10_percent: bool
 
 
-class Work(Struct):
+class Work(Struct, gc=False):
+    """One work. Fields with a default never differ in this world."""
+
     id: str
     doi: str | None
     title: str
@@ -118,86 +133,3 @@ class Work(Struct):
     awards: list[Raw] = []
     funders: list[Raw] = []
     related_works: list[str] = []
-
-
-class AffiliationYears(Struct):
-    institution: Raw
-    years: list[int]
-
-
-class SummaryStats(Struct):
-    h_index: int
-    i10_index: int
-
-
-class Author(Struct):
-    id: str
-    orcid: str | None
-    display_name: str
-    display_name_alternatives: list[str]
-    works_count: int
-    cited_by_count: int
-    summary_stats: SummaryStats
-    ids: dict[str, str]
-    affiliations: list[AffiliationYears]
-    last_known_institutions: list[Raw]
-    topics: list[Raw]
-    longest_name: str
-    works_api_url: str
-    updated_date: str
-    created_date: str
-
-
-class Geo(Struct):
-    country_code: str
-    country: str
-    city: None = None
-    geonames_city_id: None = None
-    region: None = None
-    latitude: None = None
-    longitude: None = None
-
-
-class InstitutionRecord(Struct):
-    id: str
-    ror: None
-    display_name: str
-    country_code: str
-    type: str
-    lineage: list[str]
-    works_count: int
-    cited_by_count: int
-    ids: dict[str, str]
-    geo: Geo
-    associated_institutions: list[dict[str, str | None]]
-    updated_date: str
-    created_date: str
-    homepage_url: None = None
-    image_url: None = None
-    display_name_acronyms: list[str] = []
-    display_name_alternatives: list[str] = []
-    is_super_system: bool = False
-
-
-class TopicRecord(Struct):
-    id: str
-    display_name: str
-    description: str
-    keywords: list[str]
-    ids: dict[str, str]
-    subfield: dict[str, str]
-    field: dict[str, str]
-    domain: dict[str, str]
-    siblings: list[dict[str, str]]
-    works_count: int
-    cited_by_count: int
-    updated_date: str
-    created_date: str
-
-
-ENCODER = msgspec.json.Encoder()
-
-
-def encoded(value: Any) -> Raw:
-    """Return a value as JSON that is put into records as it stands."""
-    return Raw(ENCODER.encode(value))
