@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import combinations
 from pathlib import Path
+from typing import cast
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.wsgi import ClosingIterator
 
 from graph.base import Base
 from graph.model import (
@@ -97,5 +101,15 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture(scope="session")
 def address(app: Flask) -> Iterator[str]:
     """Where the app is served on loopback."""
-    with served(app) as found:
+    with served(_whole(app)) as found:
         yield found
+
+
+def _whole(app: WSGIApplication) -> WSGIApplication:
+    """The same app, each answer in one piece: the test server leaves a file open where the browser hangs up."""
+
+    def answered(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+        with closing(cast(ClosingIterator, app(environ, start))) as answer:
+            return [b"".join(answer)]
+
+    return answered
