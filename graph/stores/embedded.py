@@ -13,8 +13,9 @@ import ladybug
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from graph.cypher import counting, removal, upsert
 from graph.errors import StoreError
-from graph.model import KINDS, LINKS, NODES, Link, Node
+from graph.model import KINDS, LINKS, NODES
 from graph.store import STATE, Changes, State, Watch
 
 BATCH_ROWS = 20_000
@@ -75,8 +76,8 @@ class EmbeddedStore:
     def _change(self, changes: Changes, watch: Watch) -> None:
         for done, kind in enumerate(KINDS):
             watch(f"storing {kind.name}", done, len(KINDS))
-            self._each_batch(changes.gone(kind), _removal(kind))
-            self._each_batch(changes.made(kind), _upsert(kind))
+            self._each_batch(changes.gone(kind), removal(kind, ""))
+            self._each_batch(changes.made(kind), upsert(kind, ""))
         self._execute(f"MATCH (s:{STATE} {{base: $base}}) SET s.applied = $applied", vars(changes))
 
     def state(self) -> State | None:
@@ -86,9 +87,7 @@ class EmbeddedStore:
 
     def counts(self) -> dict[str, int]:
         """See `graph.store.Store.counts`."""
-        nodes = {node.name: f"MATCH (n:{node.name}) RETURN count(*) AS n" for node in NODES}
-        links = {link.name: f"MATCH ()-[l:{link.name}]->() RETURN count(*) AS n" for link in LINKS}
-        return {name: self.rows(cypher)["n"][0].as_py() for name, cypher in (nodes | links).items()}
+        return {kind.name: self.rows(counting(kind))["n"][0].as_py() for kind in KINDS}
 
     def clear(self) -> None:
         """See `graph.store.Store.clear`."""
@@ -160,28 +159,6 @@ def _plain(table: pa.Table) -> pa.Table:
     whole = {field.name for field in table.schema if pa.types.is_decimal(field.type) and field.type.scale == 0}
     wanted = [pa.field(field.name, pa.int64()) if field.name in whole else field for field in table.schema]
     return table.cast(pa.schema(wanted)) if whole else table
-
-
-def _removal(kind: Node | Link) -> str:
-    """Remove those whose keys are in the rows; of drawn links, all that leave the start."""
-    if isinstance(kind, Node):
-        return f"MATCH (n:{kind.name} {{id: id}}) DETACH DELETE n"
-    start, end = kind.key
-    if kind.listed_in:
-        return f"MATCH (a:{kind.start.name} {{id: {start}}})-[l:{kind.name}]->() DELETE l"
-    ends = f"MATCH (a:{kind.start.name} {{id: {start}}})-[l:{kind.name}]->(b:{kind.end.name} {{id: {end}}})"
-    return f"{ends} DELETE l"
-
-
-def _upsert(kind: Node | Link) -> str:
-    """Make or replace those in the rows. Two MATCH clauses: one with both ends is planned as a cross product."""
-    if isinstance(kind, Node):
-        values = ", ".join(f"n.`{c.name}` = `{c.name}`" for c in kind.columns[1:])
-        return f"MERGE (n:{kind.name} {{id: id}}) SET {values}"
-    start, end = kind.key
-    values = ", ".join(f"l.`{c.name}` = `{c.name}`" for c in kind.properties)
-    ends = f"MATCH (a:{kind.start.name} {{id: {start}}}) MATCH (b:{kind.end.name} {{id: {end}}})"
-    return f"{ends} MERGE (a)-[l:{kind.name}]->(b)" + (f" SET {values}" if values else "")
 
 
 def _explanation(message: str) -> str:

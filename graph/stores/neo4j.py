@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
 
+from graph.cypher import counting, removal, upsert
 from graph.errors import StoreError
-from graph.model import KINDS, LINKS, NODES, Link, Node
+from graph.model import KINDS, NODES
 from graph.store import STATE, Changes, State, Watch, address_of
 
 BATCH_ROWS = 10_000
@@ -62,8 +63,8 @@ class Neo4jStore:
         for done, kind in enumerate(KINDS):
             watch(f"storing {kind.name}", done, len(KINDS))
             if not changes.fresh:
-                self._each_batch(changes.gone(kind), _removal(kind))
-            self._each_batch(changes.made(kind), _upsert(kind))
+                self._each_batch(changes.gone(kind), removal(kind, "row."))
+            self._each_batch(changes.made(kind), upsert(kind, "row."))
         self._write(f"MATCH (s:{STATE}) SET s.applied = $applied", applied=changes.applied)
 
     def state(self) -> State | None:
@@ -73,9 +74,7 @@ class Neo4jStore:
 
     def counts(self) -> dict[str, int]:
         """See `graph.store.Store.counts`."""
-        nodes = {node.name: f"MATCH (n:{node.name}) RETURN count(*) AS n" for node in NODES}
-        links = {link.name: f"MATCH ()-[l:{link.name}]->() RETURN count(*) AS n" for link in LINKS}
-        return {name: self.rows(cypher)["n"][0].as_py() for name, cypher in (nodes | links).items()}
+        return {kind.name: self.rows(counting(kind))["n"][0].as_py() for kind in KINDS}
 
     def clear(self) -> None:
         """See `graph.store.Store.clear`."""
@@ -143,24 +142,3 @@ def _credentials(url: str) -> tuple[str, str] | None:
     user = unquote(parts.username) if parts.username else os.environ.get("NEO4J_USERNAME", "neo4j")
     password = unquote(parts.password) if parts.password else os.environ.get("NEO4J_PASSWORD")
     return (user, password) if password else None
-
-
-def _removal(kind: Node | Link) -> str:
-    """Remove those whose keys are in the rows; of drawn links, all that leave the start."""
-    if isinstance(kind, Node):
-        return f"MATCH (n:{kind.name} {{id: row.id}}) DETACH DELETE n"
-    start, end = kind.key
-    if kind.listed_in:
-        return f"MATCH (a:{kind.start.name} {{id: row.{start}}})-[l:{kind.name}]->() DELETE l"
-    ends = f"(a:{kind.start.name} {{id: row.{start}}})-[l:{kind.name}]->(b:{kind.end.name} {{id: row.{end}}})"
-    return f"MATCH {ends} DELETE l"
-
-
-def _upsert(kind: Node | Link) -> str:
-    """Make or replace those in the rows."""
-    if isinstance(kind, Node):
-        return f"MERGE (n:{kind.name} {{id: row.id}}) SET n = row"
-    start, end = kind.key
-    values = ", ".join(f"l.`{c.name}` = row.`{c.name}`" for c in kind.properties)
-    ends = f"MATCH (a:{kind.start.name} {{id: row.{start}}}) MATCH (b:{kind.end.name} {{id: row.{end}}})"
-    return f"{ends} MERGE (a)-[l:{kind.name}]->(b)" + (f" SET {values}" if values else "")
