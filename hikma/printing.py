@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import sys
 from collections.abc import Iterable, Sequence
 
+import msgspec
 from rich.console import Console
 from rich.table import Table
 
 from queries import Answer
+from queries.spreadsheet import csv_text
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 PIPED_WIDTH = 200
+
+
+def lines(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> str:
+    """Rows in one of the forms `table`, `csv` and `json` (an object a row)."""
+    if form == "json":
+        return msgspec.json.encode([dict(zip(columns, row, strict=True)) for row in rows]).decode()
+    return table_text(columns, rows) if form == "table" else spreadsheet(columns, rows)
+
+
+def spreadsheet(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """CSV for stdout: its lines end as a terminal's do, the last one left to `print`."""
+    return csv_text(columns, rows).replace("\r\n", "\n").rstrip("\n")
 
 
 def answer_text(answer: Answer, form: str, brief: Sequence[str] = ()) -> str:
@@ -21,7 +33,7 @@ def answer_text(answer: Answer, form: str, brief: Sequence[str] = ()) -> str:
     if form == "json":
         return answer.as_json().decode()
     if form == "csv":
-        return csv_text(answer.columns, answer.rows)
+        return spreadsheet(answer.columns, answer.rows)
     return "\n".join([_brief_table(answer, brief), *(f"* {caveat}" for caveat in answer.caveats)])
 
 
@@ -29,23 +41,6 @@ def _brief_table(answer: Answer, brief: Sequence[str]) -> str:
     columns = brief or answer.columns
     places = [answer.columns.index(column) for column in columns]
     return table_text(columns, [[row[place] for place in places] for row in answer.rows])
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """CSV with a byte order mark-free UTF-8 header; a text that a spreadsheet would run as a formula is quoted by '."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue().rstrip("\n")
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, list | tuple):
-        value = "; ".join(map(str, value))
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
 
 
 def table_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -6,8 +6,8 @@ from flask import Blueprint, Response, abort, jsonify, request
 
 from queries import Answer, questions
 from queries.parameters import forms
+from queries.spreadsheet import csv_text
 from webviz.completion import complete
-from webviz.formats import csv_text
 from webviz.pages import answer_for, found_view, reading, scene_of, what_is_loaded
 
 blueprint = Blueprint("api", __name__)
@@ -39,7 +39,7 @@ def ask(question: str) -> Response:
 
 @blueprint.get("/api/v1/publications/<question>")
 def publications(question: str) -> Response:
-    """The publications behind a row: `key`, repeated for each of the row's key columns, and the answer's parameters."""
+    """The publications behind a row: `key`, once for each of its key columns, and the answer's parameters."""
     given = request.args.to_dict()
     form = given.pop("format", "json")
     given.pop("key", None)

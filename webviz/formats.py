@@ -1,13 +1,10 @@
-"""Numbers and cells as a reader sees them, and CSV that spreadsheets open without running anything."""
+"""Numbers and names as a reader sees them."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 ABSENT = "–"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def count(value: int | float | None) -> str:
@@ -45,20 +42,3 @@ def names(values: Iterable[str], most: int = 12) -> str:
     listed = list(values)
     more = f" and {len(listed) - most} more" if len(listed) > most else ""
     return ", ".join(listed[:most]) + more
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """CSV with a header; a text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue()
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, list | tuple):
-        value = "; ".join(map(str, value))
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value

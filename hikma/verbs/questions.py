@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-import msgspec
-
-from hikma.printing import csv_text, table_text
+from hikma.printing import lines
 from hikma.verbs.verb import Verb, add_format
 from queries import questions
 
@@ -15,10 +13,7 @@ COLUMNS = ("question", "title")
 
 def _run(given: argparse.Namespace) -> int:
     rows = [(question.name, question.title) for question in questions().values()]
-    if given.format == "json":
-        print(msgspec.json.encode([dict(zip(COLUMNS, row, strict=True)) for row in rows]).decode())
-    else:
-        print(csv_text(COLUMNS, rows) if given.format == "csv" else table_text(COLUMNS, rows))
+    print(lines(COLUMNS, rows, given.format))
     return 0
 
 

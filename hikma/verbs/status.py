@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from hikma.printing import csv_text, table_text
+from hikma.printing import spreadsheet, table_text
 from hikma.status import status
 from hikma.verbs.verb import Verb, add_format, base_of
 
@@ -17,7 +17,7 @@ def _run(given: argparse.Namespace) -> int:
     if given.format == "json":
         print(msgspec.json.encode(found).decode())
     elif given.format == "csv":
-        print(csv_text(("what", "name", "count"), _counts(found)))
+        print(spreadsheet(("what", "name", "count"), _counts(found)))
     else:
         print(_shown(found))
     return 0

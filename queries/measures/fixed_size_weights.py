@@ -37,9 +37,7 @@ def log_weights(papers: FloatArray, margins: FloatArray) -> FloatArray:
         if np.max(np.abs(gradient) / margins) < _CLOSE:
             return weights
         weights = _climb(weights, _step(world, papers, gradient), papers, margins)
-    raise RuntimeError(
-        f"no weights found in {_STEPS} steps: the margins of {n} countries leave hardly any choice"
-    )
+    raise RuntimeError(f"no weights found in {_STEPS} steps: the margins of {n} countries leave hardly any choice")
 
 
 def _step(world: Inclusion, papers: FloatArray, gradient: FloatArray) -> FloatArray:

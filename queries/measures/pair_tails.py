@@ -39,9 +39,7 @@ def pair_tails(observed: IntArray, most: IntArray, sizes: IntArray, probabilitie
     """
     wrong = np.flatnonzero((observed < 0) | (most < observed))
     if wrong.size:
-        raise ValueError(
-            f"pair {wrong[0]} has {observed[wrong[0]]} joint papers, of at most {most[wrong[0]]}"
-        )
+        raise ValueError(f"pair {wrong[0]} has {observed[wrong[0]]} joint papers, of at most {most[wrong[0]]}")
     used = np.flatnonzero(sizes)
     papers, chances = sizes[used].astype(np.float64), probabilities[:, used]
     counts = np.stack((observed, np.zeros_like(observed), most), axis=1)
@@ -94,9 +92,5 @@ def _mid_p(distribution: FloatArray, at: IntArray) -> tuple[FloatArray, FloatArr
     inside = np.clip(at, 0, width)
     low = np.take_along_axis(below, inside, axis=1)
     high = np.take_along_axis(above, np.clip(at + 1, 0, width), axis=1)
-    here = (
-        np.take_along_axis(distribution, np.minimum(inside, width - 1), axis=1)
-        * ((at >= 0) & (at < width))
-        / 2
-    )
+    here = np.take_along_axis(distribution, np.minimum(inside, width - 1), axis=1) * ((at >= 0) & (at < width)) / 2
     return np.clip(low + here, _SMALLEST, 1), np.clip(high + here, _SMALLEST, 1)

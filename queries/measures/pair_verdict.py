@@ -99,9 +99,7 @@ def judge(observed: IntArray, expected: FloatArray, tails: PairTails) -> Judgeme
     verdict[(q_low < ALPHA) & (high < GAP_BELOW)] = Verdict.GAP
     verdict[(q_high < ALPHA) & (low > STRONG_ABOVE)] = Verdict.STRONG
     ratio, smoothed = _over(observed, expected), (observed + 0.5) / (expected + 0.5)
-    return Judgement(
-        observed, expected, ratio, low, high, smoothed, tails.low, tails.high, q_low, q_high, verdict
-    )
+    return Judgement(observed, expected, ratio, low, high, smoothed, tails.low, tails.high, q_low, q_high, verdict)
 
 
 def guarded(

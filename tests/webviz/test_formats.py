@@ -7,7 +7,8 @@ import io
 
 import pytest
 
-from webviz.formats import count, csv_text, names, number, probability, share
+from queries.spreadsheet import csv_text
+from webviz.formats import count, names, number, probability, share
 
 
 @pytest.mark.parametrize(
