@@ -10,6 +10,7 @@ from webviz import api, formats, pages
 from webviz.errors import register_errors
 from webviz.reading import Reading
 
+PATIENCE = 2.0
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; base-uri 'none'; "
     "frame-ancestors 'none'; form-action 'self'; object-src 'none'",
@@ -23,10 +24,12 @@ HEADERS = {
 def create_app(base: Base) -> Flask:
     """The app that shows one base; it only reads, and sees what is loaded while it runs.
 
-    Nothing is opened before the first page is asked for. `app.extensions["hikma"]` is its `Reading`.
+    Nothing is opened before the first page is asked for. `app.extensions["hikma"]` is its `Reading`;
+    `app.config["PATIENCE"]` is after how many seconds a reader is told that an answer is being worked out.
     """
     app = Flask("webviz")
     app.extensions["hikma"] = Reading(base)
+    app.config["PATIENCE"] = PATIENCE
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= {

@@ -1,4 +1,4 @@
-"""The colours of dots and lines in files, where no style sheet reaches; pages have their own for light and dark."""
+"""The colours of dots and lines in files, where no style sheet reaches; pages have their own."""
 
 from __future__ import annotations
 

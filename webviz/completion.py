@@ -22,7 +22,7 @@ ORDER BY publications DESC, name, id LIMIT 12"""
 
 
 class Completion(NamedTuple):
-    """A thing that can be asked about: its id, its name, what it is, and how many publications it has here."""
+    """A thing that can be asked about: its id, name and kind, and how many publications it has here."""
 
     id: str
     name: str
@@ -31,7 +31,7 @@ class Completion(NamedTuple):
 
 
 def complete(graph: Graph, typed: str) -> tuple[Completion, ...]:
-    """Up to eight topics, then up to eight scientists whose names contain what was typed; most publications first.
+    """Up to eight topics, then up to eight scientists whose names contain what was typed; the largest first.
 
     Fewer than two letters complete to nothing.
     """
@@ -50,4 +50,6 @@ def leading(graph: Graph) -> tuple[Completion, ...]:
 
 def _topics(graph: Graph, cypher: str, **typed: str) -> tuple[Completion, ...]:
     rows = graph.store.rows(cypher, **typed).to_pylist()
-    return tuple(Completion(row["id"], row["name"] or row["id"], row["note"] or "topic", row["publications"]) for row in rows)
+    return tuple(
+        Completion(row["id"], row["name"] or row["id"], row["note"] or "topic", row["publications"]) for row in rows
+    )

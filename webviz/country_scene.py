@@ -1,13 +1,15 @@
-"""The picture of a group of countries: its network, reduced to the lines that stand out, and its matrix of pairs."""
+"""The picture of a group of countries: its network, reduced to what stands out, and its matrix of pairs."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from queries import Answer
+from webviz.backbone import backbone
 from webviz.formats import count, share
-from webviz.layout import backbone, curve, name_places, positions, radius_of, spread
+from webviz.layout import curve, positions, radius_of, spread
 from webviz.loaded import Loaded
+from webviz.naming import name_places
 from webviz.pairs import Country, Pair, countries, kind_of, pairs
 from webviz.regions import REGIONS, region_of
 from webviz.scene import Dot, Legend, Line, Matrix, Scene
@@ -32,7 +34,7 @@ MATRIX_LEGEND = (
 
 
 def scene(answer: Answer, loaded: Loaded) -> Scene:
-    """The countries with publications here, at most the hundred with most; pairs that are gaps, and those that stand out."""
+    """The countries with publications here, at most the hundred largest; their gaps, and what stands out."""
     every = pairs(answer)
     shown = _most_productive(countries(every))
     codes = {country.code for country in shown}
@@ -63,13 +65,18 @@ def _most_productive(all_here: list[Country]) -> list[Country]:
 def _left_out(all_here: list[Country], shown: list[Country]) -> tuple[str, ...]:
     if len(all_here) == len(shown):
         return ()
-    return (f"The pictures show the {len(shown)} countries with most publications, of {len(all_here)}; the table has all pairs.",)
+    return (
+        f"The pictures show the {len(shown)} countries with most publications, of {len(all_here)}; "
+        "the table has all pairs.",
+    )
 
 
 def _subtitle(answer: Answer) -> str:
     asked = answer.parameters
     years = f"{asked['since'] or 'first year'} to {asked['until'] or 'last year'}"
-    universe = "international publications" if asked["universe"] == "international" else "all publications with a country"
+    universe = (
+        "international publications" if asked["universe"] == "international" else "all publications with a country"
+    )
     return f"Group {str(asked['group']).upper()}, {years}, {universe}"
 
 
@@ -80,13 +87,22 @@ def _network(shown: list[Country], found: list[Pair]) -> tuple[tuple[Dot, ...], 
     kept = backbone(len(shown), weights)
     largest = max((country.publications for country in shown), default=0)
     radii = np.array([radius_of(country.publications, largest, LEAST_RADIUS, MOST_RADIUS) for country in shown])
-    points = positions(len(shown), [weight for weight, keep in zip(weights, kept, strict=True) if keep], WIDTH, HEIGHT, MARGIN)
+    points = positions(
+        len(shown),
+        [weight for weight, keep in zip(weights, kept, strict=True) if keep],
+        WIDTH,
+        HEIGHT,
+        MARGIN,
+    )
     points = spread(points, radii, WIDTH, HEIGHT, gap=7)
     most = max((pair.observed for pair in joint), default=1)
     gaps = set(sorted((pair for pair in found if pair.verdict == "gap"), key=_missing, reverse=True)[:MOST_GAPS])
     drawn = [(pair, keep) for pair, keep in zip(joint, kept, strict=True) if pair not in gaps]
     drawn += [(pair, True) for pair in found if pair in gaps]
-    lines = [_line(pair, points[place[pair.country_a]], points[place[pair.country_b]], most, shown=keep) for pair, keep in drawn]
+    lines = [
+        _line(pair, points[place[pair.country_a]], points[place[pair.country_b]], most, shown=keep)
+        for pair, keep in drawn
+    ]
     return _dots(shown, points, radii), tuple(lines)
 
 
@@ -97,7 +113,7 @@ def _missing(pair: Pair) -> float:
 
 def _line(pair: Pair, start: np.ndarray, end: np.ndarray, most: int, *, shown: bool) -> Line:
     gap = pair.verdict == "gap"
-    width = 1.6 if gap else round(0.8 + 9 * (pair.observed / most) ** 0.6, 1)
+    width = 2.4 if gap else round(0.8 + 7 * (pair.observed / most) ** 0.6, 1)
     return Line(
         pair.country_a, pair.country_b, "gap" if gap else "joint", float(pair.observed), width,
         curve(start, end), shown, pair.facts,

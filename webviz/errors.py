@@ -6,6 +6,9 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from werkzeug.exceptions import HTTPException
 
 from graph.errors import BaseError, HikmaError, InvalidIdentifier, QuestionError
+from webviz.reading import StillReading
+
+SECONDS_BEFORE_RELOAD = 2
 
 TITLES = {
     400: "This cannot be answered as it was asked",
@@ -20,6 +23,7 @@ def register_errors(app: Flask) -> None:
     """Let every failure end in a page or JSON that says what to do."""
     app.register_error_handler(HikmaError, _hikma_error)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(StillReading, _still_reading)
 
 
 def _hikma_error(error: HikmaError) -> Response:
@@ -27,9 +31,17 @@ def _hikma_error(error: HikmaError) -> Response:
     return _told(status, str(error), empty=isinstance(error, BaseError))
 
 
+def _still_reading(_: StillReading) -> Response:
+    response = make_response(render_template("waiting.html"), 202)
+    response.headers["Refresh"] = str(SECONDS_BEFORE_RELOAD)
+    return response
+
+
 def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
-    text = {404: f"Nothing is kept at {request.path}.", 500: "The server's log says more."}.get(status, error.description)
+    text = {404: f"Nothing is kept at {request.path}.", 500: "The server's log says more."}.get(
+        status, error.description
+    )
     return _told(status, text or "", empty=False)
 
 

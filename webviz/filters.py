@@ -9,12 +9,18 @@ from queries.parameters import ParameterForm, forms
 from webviz.loaded import Loaded
 from webviz.view import Arguments, View
 
-LABELS = {"since": "From year", "until": "To year", "of": "Topic or scientist", "by": "Rank by", "limit": "Rows"}
+LABELS = {
+    "since": "From year",
+    "until": "To year",
+    "of": "Topic or scientist",
+    "by": "Rank by",
+    "limit": "Rows",
+}
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field: `kind` is choice, number, text, switch or search; `choices` are to pick from, or to complete with."""
+    """One field: `kind` is choice, group, number, search, switch or text; `choices` are to pick from."""
 
     name: str
     label: str
@@ -28,7 +34,8 @@ class Field:
 def fields(view: View, arguments: Arguments, loaded: Loaded) -> tuple[Field, ...]:
     """The fields of a view's filter, with the values that the URL or the question gives them."""
     declared = {form.name: form for form in forms(find_question(view.question).parameters)}
-    return tuple(_field(declared[name], arguments, loaded) for name in view.asks)
+    given = dict(view.begins) | dict(arguments)
+    return tuple(_field(declared[name], given, loaded) for name in view.asks)
 
 
 def kept(view: View, arguments: Arguments) -> dict[str, str]:

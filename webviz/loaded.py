@@ -22,7 +22,7 @@ _COUNTRIES = "MATCH (c:Country) RETURN c.id AS country ORDER BY country"
 
 @dataclass(frozen=True)
 class Loaded:
-    """The counts of each kind of node and link, the countries that some record names, and the loads, oldest first.
+    """The counts of each kind of node and link, the countries that are named, and the loads, oldest first.
 
     `group` are the members of the OIC among those countries, of `group_size` that it has had.
     """

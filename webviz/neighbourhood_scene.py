@@ -1,5 +1,8 @@
-"""The picture of what surrounds a topic or a scientist: it stands in the middle, people and institutions to its left,
-topics and countries to its right, each tied by a line as thick as the publications they share."""
+"""The picture of what surrounds a topic or a scientist.
+
+It stands in the middle, people and institutions to its left, topics and countries to its right, each tied by
+a line as thick as the publications they share.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,10 @@ from webviz.layout import radius_of
 from webviz.loaded import Loaded
 from webviz.scene import Dot, Legend, Line, Scene
 
-WIDTH = 1100.0
-ROW, EDGE = 29.0, 24.0
+WIDTH = 1160.0
+ROW, EDGE, LEAST_HEIGHT = 29.0, 24.0, 300.0
 REACH, DEPTH = 190.0, 60.0
+MIDDLE_RADIUS = 24.0
 MOST_OF_A_KIND = 10
 LEFT, RIGHT = ("scientist", "institution"), ("topic", "country")
 LEGEND = {"scientist": "scientists", "institution": "institutions", "topic": "topics", "country": "countries"}
@@ -23,20 +27,12 @@ CENTRE = "centre"
 
 def scene(answer: Answer, loaded: Loaded) -> Scene:
     """Of each kind the ten with most publications in common; the rest stand in the tables."""
-    records = answer.records()
-    sides = [[one for kind in kinds for one in _leading(records, kind)] for kinds in (LEFT, RIGHT)]
-    height = max(300.0, ROW * max(map(len, sides)) + 2 * EDGE)
-    most = max((one["publications"] for side in sides for one in side), default=1)
-    about = answer.coverage["of"]
-    middle = Dot(
-        CENTRE, about["name"] or about["id"], "", about["kind"], float(answer.coverage["publications"]),
-        WIDTH / 2, height / 2, 24.0, f"{count(answer.coverage['publications'])} publications",
-        (WIDTH / 2, height / 2 + 40, "middle"),
-    )  # fmt: skip
-    dots = [_dot(one, number, len(side), left, height, most) for side, left in zip(sides, (True, False), strict=True)
-            for number, one in enumerate(side)]  # fmt: skip
-    lines = [_line(middle, dot, most) for dot in dots]
-    there = {dot.group for dot in dots}
+    left, right = ([one for kind in kinds for one in _leading(answer, kind)] for kinds in (LEFT, RIGHT))
+    height = max(LEAST_HEIGHT, ROW * max(len(left), len(right)) + 2 * EDGE)
+    most = max((one["publications"] for one in (*left, *right)), default=1)
+    middle = _middle(answer, height)
+    dots = [*_column(left, -1, height, most), *_column(right, 1, height, most)]
+    there = {dot.group for dot in (middle, *dots)}
     return Scene(
         title=f"Around {middle.label}",
         subtitle=_subtitle(answer),
@@ -44,12 +40,27 @@ def scene(answer: Answer, loaded: Loaded) -> Scene:
         width=WIDTH,
         height=height,
         dots=(middle, *dots),
-        lines=tuple(lines),
-        dot_legend=tuple(Legend(kind, label) for kind, label in LEGEND.items() if kind in there | {middle.group}),
+        lines=tuple(_line(middle, dot, most) for dot in dots),
+        dot_legend=tuple(Legend(kind, label) for kind, label in LEGEND.items() if kind in there),
         line_legend=(Legend("joint", "publications that tie the two, thicker where there are more"),),
         matrix=None,
         matrix_legend=(),
         caveats=answer.caveats,
+    )
+
+
+def _middle(answer: Answer, height: float) -> Dot:
+    about, works = answer.coverage["of"], answer.coverage["publications"]
+    return Dot(
+        id=CENTRE,
+        label=about["name"] or about["id"],
+        short="",
+        group=about["kind"],
+        size=float(works),
+        x=WIDTH / 2,
+        y=height / 2,
+        radius=MIDDLE_RADIUS,
+        facts=f"{count(works)} publications",
     )
 
 
@@ -59,24 +70,48 @@ def _subtitle(answer: Answer) -> str:
     return f"The {MOST_OF_A_KIND} of each kind with most publications in common, {years}"
 
 
-def _leading(records: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
-    found = [record for record in records if record["kind"] == kind]
+def _leading(answer: Answer, kind: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = [record for record in answer.records() if record["kind"] == kind]
     return sorted(found, key=lambda record: (-record["publications"], record["id"]))[:MOST_OF_A_KIND]
 
 
-def _dot(one: dict[str, Any], number: int, of: int, left: bool, height: float, most: int) -> Dot:
-    y = height / 2 + ROW * (number - (of - 1) / 2)
-    bulge = DEPTH * cos(pi * (number - (of - 1) / 2) / max(of, 1))
-    x = WIDTH / 2 - REACH - bulge if left else WIDTH / 2 + REACH + bulge
-    radius = radius_of(one["publications"], most, 5.0, 12.0)
-    label = one["name"] or one["id"]
-    at = (x - radius - 6, y, "end") if left else (x + radius + 6, y, "start")
-    facts = f"{one['relation']}, {count(one['publications'])} publications in common"
-    return Dot(one["id"], label, "", one["kind"], float(one["publications"]), round(x, 1), round(y, 1), round(radius, 1), facts, at)
+def _column(listed: list[dict[str, Any]], side: int, height: float, most: int) -> list[Dot]:
+    """The dots of one side (-1 left, 1 right), one below the other on an arc, names outwards."""
+    dots = []
+    for number, one in enumerate(listed):
+        row = number - (len(listed) - 1) / 2
+        x, y = WIDTH / 2 + side * (REACH + DEPTH * cos(pi * row / len(listed))), height / 2 + ROW * row
+        dots.append(
+            _dot(one, side, round(x, 1), round(y, 1), round(radius_of(one["publications"], most, 5.0, 12.0), 1))
+        )
+    return dots
+
+
+def _dot(one: dict[str, Any], side: int, x: float, y: float, radius: float) -> Dot:
+    return Dot(
+        id=one["id"],
+        label=one["name"] or one["id"],
+        short="",
+        group=one["kind"],
+        size=float(one["publications"]),
+        x=x,
+        y=y,
+        radius=radius,
+        facts=f"{one['relation']}, {count(one['publications'])} publications in common",
+        label_at=(x + side * (radius + 6), y, "start" if side > 0 else "end"),
+    )
 
 
 def _line(middle: Dot, dot: Dot, most: int) -> Line:
-    bend = middle.x + (dot.x - middle.x) * 0.5
-    path = f"M{middle.x:.0f} {middle.y:.0f}C{bend:.0f} {middle.y:.0f} {bend:.0f} {dot.y:.0f} {dot.x:.0f} {dot.y:.0f}"
-    width = round(0.8 + 7 * (dot.size / most) ** 0.6, 1)
-    return Line(middle.id, dot.id, "joint", dot.size, width, path, True, f"{dot.label}: {dot.facts}")
+    bend = (middle.x + dot.x) / 2
+    ends = f"{bend:.0f} {middle.y:.0f} {bend:.0f} {dot.y:.0f} {dot.x:.0f} {dot.y:.0f}"
+    return Line(
+        a=middle.id,
+        b=dot.id,
+        kind="joint",
+        size=dot.size,
+        width=round(0.8 + 7 * (dot.size / most) ** 0.6, 1),
+        path=f"M{middle.x:.0f} {middle.y:.0f}C{ends}",
+        shown=True,
+        facts=f"{dot.label}: {dot.facts}",
+    )

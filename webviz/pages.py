@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 from flask import Blueprint, Response, abort, current_app, make_response, render_template, request
 
-from graph.errors import QuestionError
+from graph.errors import HikmaError, QuestionError
 from queries import Answer, find_question
-from queries.parameters import forms
 from webviz.catalogue import views
 from webviz.colours import DOTS, LINES
 from webviz.completion import Completion, complete, leading
 from webviz.filters import fields, kept
+from webviz.keys import key_in_words
 from webviz.loaded import Loaded, loaded
 from webviz.reading import Reading
 from webviz.scene import Scene
@@ -31,7 +32,7 @@ def reading() -> Reading:
 
 def what_is_loaded() -> Loaded:
     """What the base holds now."""
-    return reading().read("loaded", loaded)
+    return replace(reading().read("loaded", loaded), loads=reading().loads)
 
 
 def scene_of(view: View, answer: Answer) -> Scene | None:
@@ -47,34 +48,42 @@ def found_view(name: str) -> View:
     return views()[name] if name in views() else abort(404)
 
 
-def answer_for(view: View, arguments: Arguments) -> Answer | None:
+def answer_for(view: View, arguments: Arguments, patience: float | None = None) -> Answer | None:
     """The answer that a view shows; none while a parameter that must be given is not."""
     asked = view.asked(arguments)
-    needed = [form.name for form in forms(find_question(view.question).parameters) if form.required]
-    return reading().ask(view.question, asked) if all(name in asked for name in needed) else None
+    return None if view.lacks(asked) else reading().ask(view.question, asked, patience)
 
 
 @blueprint.app_context_processor
 def _everywhere() -> dict[str, Any]:
-    return {"views": views(), "colours": DOTS, "line_colours": LINES}
+    try:
+        held = what_is_loaded()
+    except HikmaError:
+        held = None
+    return {"views": views(), "colours": DOTS, "line_colours": LINES, "loaded": held}
 
 
 @blueprint.get("/")
 def home() -> str:
     """What is loaded, and a door for each of the three people."""
-    return render_template("home.html", loaded=what_is_loaded())
+    what_is_loaded()
+    return render_template("home.html")
 
 
 @blueprint.get("/<name>")
 def show(name: str) -> tuple[str, int]:
-    """One view; with `part`, only what changes when something on it is chosen. What cannot be answered is told beside the filter."""
-    view, arguments = found_view(name), request.args.to_dict()
+    """One view; with `part`, only what changes when something on it is chosen.
+
+    What cannot be answered is told beside the filter.
+    """
+    view = found_view(name)
+    arguments = {name: value for name, value in request.args.items() if value}
     template = view.part if arguments.pop("part", None) else view.template
     if template is None:
         abort(404)
     problem = None
     try:
-        answer = answer_for(view, arguments)
+        answer = answer_for(view, arguments, current_app.config["PATIENCE"])
     except QuestionError as error:
         if template == view.part:
             raise
@@ -90,14 +99,13 @@ def show(name: str) -> tuple[str, int]:
         fields=fields(view, arguments, what_is_loaded()),
         kept=kept(view, arguments),
         arguments=arguments,
-        loaded=what_is_loaded(),
         **context,
     )
     return page, 400 if problem else 200
 
 
 def _starts(view: View, arguments: Arguments) -> tuple[Completion, ...]:
-    """Things that a view about one of them can be opened with: those like what was asked for, or those with most here."""
+    """What a view about one thing can be opened with: things like what was asked for, or the largest."""
     if "of" not in view.asks:
         return ()
     typed = arguments.get("of", "")
@@ -107,15 +115,15 @@ def _starts(view: View, arguments: Arguments) -> tuple[Completion, ...]:
 
 @blueprint.get("/publications")
 def publications() -> str:
-    """The publications behind a row of an answer: `question`, the row's `key` (repeated), and its parameters."""
+    """The publications behind a row: the `question`, the row's `key`, and the answer's parameters."""
     given = request.args.to_dict()
     name = given.pop("question", "")
     given.pop("key", None)
     key = request.args.getlist("key")
     answer = reading().publications(name, key, given)
     return render_template(
-        "publications.html", answer=answer, question=find_question(name), key=key, given=given, most=MOST_PUBLICATIONS,
-        loaded=what_is_loaded(),
+        "publications.html", answer=answer, question=find_question(name), key=key, given=given,
+        words=reading().now(lambda graph: key_in_words(graph, key)), most=MOST_PUBLICATIONS,
     )  # fmt: skip
 
 

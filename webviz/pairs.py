@@ -43,7 +43,8 @@ class Pair(NamedTuple):
         together = f"{self.name_a} and {self.name_b}: {count(self.observed)} together"
         if self.expected is None:
             return f"{together}; {self.verdict}"
-        return f"{together}, {number(self.expected, 3)} expected, ratio {number(self.ratio)} ({self.interval}); {self.verdict}"
+        expected = f"{number(self.expected, 3)} expected, ratio {number(self.ratio)} ({self.interval})"
+        return f"{together}, {expected}; {self.verdict}"
 
     def value(self, name: str) -> Any:
         """What a column of that name is sorted by."""
@@ -58,7 +59,13 @@ class Country(NamedTuple):
     publications: int
 
 
-KINDS = {"gap": "gap", "strong": "strong", "as expected": "expected", "too small to say": "small", "not assessable": "unknown"}
+KINDS = {
+    "gap": "gap",
+    "strong": "strong",
+    "as expected": "expected",
+    "too small to say": "small",
+    "not assessable": "unknown",
+}
 """The colour of each verdict, in the order in which they are told."""
 
 _COLUMNS = Pair._fields

@@ -1,4 +1,4 @@
-"""Ten wide regions of the world, few enough to be told apart by colour; each holds some subregions of the country list."""
+"""Ten wide regions of the world, few enough to be told apart by colour, made of the list's subregions."""
 
 from __future__ import annotations
 

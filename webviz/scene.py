@@ -1,4 +1,4 @@
-"""What a page draws: dots, lines and a matrix as plain values, the same for SVG, JSON and the file to take away."""
+"""What a page draws: dots, lines and a matrix as plain values, the same for SVG, JSON and files."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import msgspec
 class Dot:
     """One thing on the picture.
 
-    `group` names its colour and stands in the legend; `size` is the number that the radius shows; `facts` says in a
-    sentence what a reader who does not see the picture should know.
-    `short` is drawn inside the dot, `label` beside it at `label_at` (x, y, text-anchor) where there is room.
+    `group` names its colour and stands in the legend; `size` is the number that the radius shows; `facts`
+    says in a sentence what a reader who does not see the picture should know. `short` is drawn in the dot,
+    `label` beside it at `label_at` (x, y, text-anchor) where there is room.
     """
 
     id: str
@@ -70,7 +70,7 @@ class Legend:
 
 @dataclass(frozen=True)
 class Scene:
-    """One picture with everything needed to read it; `width` and `height` are the units of x, y and radius."""
+    """One picture with everything needed to read it; x, y and radius are in the units of width and height."""
 
     title: str
     subtitle: str

@@ -10,20 +10,24 @@ from webviz.view import Arguments
 
 Row = TypeVar("Row")
 
+MOST_ROWS = 2_000
+"""Rows that a page shows at most; files hold all."""
+
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading, what it means, and whether it holds numbers; `name` is the value it is sorted by."""
+    """One column: its heading, what it means, and whether it holds numbers or long texts; sorted by `name`."""
 
     name: str
     label: str
     meaning: str
     numeric: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in one place: text, the kind that colours it, and where it leads: in the app, or `away` from it."""
+    """What stands in one place: text, the kind that colours it, and where it leads, in the app or `away`."""
 
     text: str
     kind: str = ""
@@ -52,8 +56,10 @@ class Figure:
     kind: str = ""
 
 
-def arranged(rows: Sequence[Row], arguments: Arguments, value: Callable[[Row, str], Any], sortable: Sequence[str]) -> list[Row]:
-    """The rows in the order that a URL's `sort` and `order` ask for: undefined values last, ties as they were.
+def arranged(
+    rows: Sequence[Row], arguments: Arguments, value: Callable[[Row, str], Any], sortable: Sequence[str]
+) -> list[Row]:
+    """The rows in the order that a URL's `sort` and `order` ask for; undefined values last, ties as before.
 
     A column that cannot be sorted by leaves them as they are.
     """
@@ -66,6 +72,7 @@ def arranged(rows: Sequence[Row], arguments: Arguments, value: Callable[[Row, st
 
 
 def rows_wanted(arguments: Arguments, default: int) -> int:
-    """How many rows a URL's `rows` asks for; 0 for all, `default` where it is not a number."""
+    """How many rows a URL's `rows` asks for, at most 2,000; 0 for these, `default` if no number."""
     text = arguments.get("rows", "")
-    return int(text) if text.isdecimal() and len(text) < 7 else default
+    wanted = int(text) if text.isdecimal() and len(text) < 7 else default
+    return min(wanted or MOST_ROWS, MOST_ROWS)

@@ -1,12 +1,13 @@
-"""The network on screen as one self-contained HTML file, made with pyvis: it can be moved about in without a network.
+"""The network on screen as one self-contained HTML file, made with pyvis, to be moved about in offline.
 
-pyvis' own page asks two other hosts and trusts its texts, so only its drawing library and its data are used here, in
-a page of our own where every text is escaped. Positions are given and physics is off: it draws at once.
+pyvis' own page asks two other hosts and trusts its texts, so only its drawing library and its data are used,
+in a page of our own where every text is escaped. Positions are given and physics is off: it draws at once.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
@@ -15,11 +16,20 @@ from webviz.colours import DOTS, LINES
 from webviz.scene import Dot, Line, Scene
 
 MOST_DOTS = 2_000
+LINE_LENGTH = 130
 SOURCE_MAP = "//# sourceMappingURL=vis-network.min.js.map"
 OPTIONS = {
     "physics": {"enabled": False},
-    "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "navigationButtons": False},
-    "nodes": {"shape": "dot", "borderWidth": 1},
+    "interaction": {
+        "hover": True,
+        "keyboard": {"enabled": True, "bindToWindow": False},
+        "navigationButtons": False,
+    },
+    "nodes": {
+        "shape": "dot",
+        "borderWidth": 1,
+        "font": {"size": 15, "strokeWidth": 3, "strokeColor": "#ffffff"},
+    },
     "edges": {"smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.12}},
 }
 
@@ -39,19 +49,24 @@ def file_to_take_away(scene: Scene, invented: str | None = None) -> str:
     network.options = OPTIONS
     network.path = "network_file.html"
     network.templateEnv = _environment(Path(network.template_dir))
-    labels = {dot.id: dot.label for dot in dots}
     network.templateEnv.globals |= {
-        "scene": scene, "invented": invented, "left_out": len(scene.dots) - len(dots), "colours": DOTS, "line_colours": LINES,
-        "dots": dots, "shown_lines": sorted(lines, key=lambda line: (-line.size, line.a, line.b)), "labels": labels,
-    }  # fmt: skip
+        "scene": scene,
+        "invented": invented,
+        "left_out": len(scene.dots) - len(dots),
+        "colours": DOTS,
+        "line_colours": LINES,
+        "dots": dots,
+        "shown_lines": sorted(lines, key=lambda line: (-line.size, line.a, line.b)),
+        "labels": {dot.id: dot.label for dot in dots},
+    }
     return str(network.generate_html()).replace(SOURCE_MAP, "")
 
 
 def notes(scene: Scene, invented: str | None) -> tuple[str, ...]:
-    """The lines at the foot of a picture that leaves the app: where it comes from, and what its lines mean."""
+    """The lines at the foot of a picture that leaves the app: its source, and what its lines mean."""
     lines = "; ".join(legend.label for legend in scene.line_legend)
     source = f"Source: {scene.source}. Lines: {lines}. Made with Hikma."
-    return (f"Invented data. {invented}", source) if invented else (source,)
+    return tuple(line for text in (invented, source) if text for line in wrap(text, LINE_LENGTH))
 
 
 def _environment(of_pyvis: Path) -> Environment:
@@ -61,18 +76,13 @@ def _environment(of_pyvis: Path) -> Environment:
 
 def _node(dot: Dot) -> dict[str, Any]:
     return {
-        "label": dot.label or dot.id, "title": _as_text(f"{dot.label}: {dot.facts}"), "x": dot.x, "y": dot.y,
+        "label": dot.label or dot.id, "title": f"{dot.label}: {dot.facts}", "x": dot.x, "y": dot.y,
         "size": dot.radius, "color": DOTS[dot.group],
     }  # fmt: skip
 
 
 def _edge(line: Line) -> dict[str, Any]:
     return {
-        "title": _as_text(line.facts), "width": line.width, "arrows": "", "dashes": line.kind == "gap",
-        "color": LINES[line.kind],
+        "title": line.facts, "width": line.width, "arrows": "", "dashes": line.kind == "gap",
+        "color": {"color": LINES[line.kind], "opacity": 1.0 if line.kind == "gap" else 0.5},
     }  # fmt: skip
-
-
-def _as_text(text: str) -> str:
-    """The text with every “href” broken by an invisible joiner: pyvis takes a title that holds one for HTML."""
-    return text.replace("href", "h\u2060ref")

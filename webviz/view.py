@@ -1,4 +1,4 @@
-"""What a view is: a frozen value that says which question a page asks, what it draws of the answer, and for whom."""
+"""What a view is: a value that says which question a page asks, what it draws of the answer, and for whom."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from queries import Answer
+from queries import Answer, find_question
+from queries.parameters import forms
 from webviz.loaded import Loaded
 from webviz.scene import Scene
 
@@ -18,11 +19,12 @@ Arguments = Mapping[str, str]
 class View:
     """A page over one question, at `/NAME`; the arguments of its URL hold its whole state.
 
-    `door` is the number of its door on the home page; `title` is the question in the words of the person it is for.
-    `asks` are the parameters that the page's filter shows; others can still stand in the URL.
-    `fixed` are parameters (name, value) that the page always gives and no reader chooses; `own` are the arguments that it keeps
-    for itself (sorting, the chosen thing). `scene` draws the answer, where there is a picture; `page` gives what else
-    the template needs. `part` is the template of what changes on the page when something on it is chosen.
+    `door` is the number of its door on the home page; `title` is the question in the words of the person it
+    is for. `asks` are the parameters that the page's filter shows, and `begins` the values (name, value) that
+    they have at first, where not the question's own; others can still stand in the URL. `fixed` are
+    parameters that the page always gives and no reader chooses; `own` are the arguments that it keeps for
+    itself (sorting, the chosen thing). `scene` draws the answer, where there is a picture; `page` gives what
+    else the template needs. `part` is the template of what changes when a thing is chosen.
     """
 
     name: str
@@ -37,10 +39,16 @@ class View:
     scene: Callable[[Answer, Loaded], Scene] | None = None
     part: str | None = None
     asks: tuple[str, ...] = ()
+    begins: tuple[tuple[str, str], ...] = ()
     fixed: tuple[tuple[str, str], ...] = ()
     own: tuple[str, ...] = ()
+
+    def lacks(self, asked: Arguments) -> list[str]:
+        """The parameters that must be given and are not among these."""
+        declared = forms(find_question(self.question).parameters)
+        return [form.name for form in declared if form.required and form.name not in asked]
 
     def asked(self, arguments: Arguments) -> dict[str, str]:
         """The parameters of the question among a URL's arguments."""
         given = {name: value for name, value in arguments.items() if value and name not in self.own}
-        return given | dict(self.fixed)
+        return dict(self.begins) | given | dict(self.fixed)

@@ -13,7 +13,7 @@ PAGES = (
     "/neighbourhood?of=openalex:T1",
     "/neighbourhood?of=openalex:A1&limit=3",
     "/publications?question=collaboration-gaps&key=EG&key=TR",
-    "/publications?question=bridge-builders&key=openalex:A1",
+    "/publications?question=bridge-builders&key=openalex:A1&since=2019",
 )
 FAILING = (
     ("/nothing-here", 404),

@@ -27,7 +27,7 @@ function highlight(code) {
   matrix.classList.toggle("choosing", place >= 0);
   rows.forEach((row, number) => [...row.cells].forEach((cell, column) =>
     cell.classList.toggle("on", place >= 0 && (number === place || column === place + 1))));
-  [...matrix.tHead.rows[0].cells].forEach((cell, column) => cell.classList.toggle("on", column === place + 1));
+  [...matrix.tHead.rows[0].cells].forEach((cell, column) => cell.classList.toggle("on", place >= 0 && column === place + 1));
 }
 
 async function choose(code) {

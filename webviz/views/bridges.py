@@ -1,17 +1,17 @@
-"""The bridge-builders page: who joins people and countries that little else joins; a ranking with its measures explained."""
+"""The bridge-builders page: who joins people and countries that little else joins, with the measures told."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import url_for
-
 from graph.countries import country_name
 from queries import Answer
+from webviz import links
 from webviz.formats import ABSENT, count, names, number
-from webviz.tables import Cell, Column, Figure, Table
+from webviz.tables import MOST_ROWS, Cell, Column, Figure, Table, rows_wanted
 from webviz.view import Arguments, View
 
+ROWS = 25
 COLUMNS = (
     Column("name", "Scientist", "leads to what is around them"),
     Column("country", "Country", "of the latest authorship that names one"),
@@ -20,19 +20,21 @@ COLUMNS = (
     Column("effective_size", "Effective size", "co-authors less what is redundant among them", numeric=True),
     Column("coauthors", "Co-authors", "different people", numeric=True),
     Column("publications", "Publications", "leads to the joint ones", numeric=True),
-    Column("countries_joined", "Countries joined", "other countries of co-authors"),
+    Column("countries_joined", "Countries joined", "other countries of co-authors", wide=True),
 )
-MEASURES = (
-    ("Betweenness", "Of all pairs of other scientists, the share whose shortest chain of co-authors runs through this one. High: others would be further apart without them."),
-    ("Constraint", "Burt's constraint. Low: co-authors come from circles that do not publish with each other, so this scientist is one of few links between them."),
-    ("Effective size", "The number of co-authors, less what is redundant because they also publish with each other."),
-    ("Countries joined", "Other countries that co-authors name on joint publications."),
-)  # fmt: skip
+MEASURES = {
+    "Betweenness": "Of all pairs of other scientists, the share whose shortest chain of co-authors runs "
+    "through this one. High: others would be further apart without them.",
+    "Constraint": "Burt's constraint. Low: co-authors come from circles that do not publish with each other, "
+    "so this scientist is one of few links between them.",
+    "Effective size": "The number of co-authors, less what is redundant as they publish with each other too.",
+    "Countries joined": "Other countries that co-authors name on joint publications.",
+}
 
 
 def page(answer: Answer, arguments: Arguments) -> dict[str, Any]:
     """The figures at the head, the measures in words, and the ranking."""
-    rows = tuple(_row(record, answer) for record in answer.records())
+    rows = tuple(_row(record, answer) for record in answer.records()[: rows_wanted(arguments, ROWS)])
     held = answer.coverage
     return {
         "figures": (
@@ -41,28 +43,30 @@ def page(answer: Answer, arguments: Arguments) -> dict[str, Any]:
             Figure(count(held["scientists_of_group"]), "scientists ranked"),
         ),
         "measures": MEASURES,
-        "table": Table(f"Ranked by {_words(arguments.get('by') or 'betweenness')}", COLUMNS, rows, held["scientists_of_group"]),
-        "sortable": (),
+        "table": Table(
+            f"Ranked by {_words(str(answer.parameters['by']))}",
+            COLUMNS,
+            rows,
+            held["scientists_of_group"],
+        ),
     }
 
 
 def _row(record: dict[str, Any], answer: Answer) -> tuple[Cell, ...]:
     joined = names(sorted(country_name(code) for code in record["countries"]), most=6)
     return (
-        Cell(record["name"] or record["scientist"], href=url_for("pages.show", name="neighbourhood", of=record["scientist"])),
+        Cell(record["name"] or record["scientist"], href=links.around("scientist", record["scientist"])),
         Cell(country_name(record["country"]) if record["country"] else ABSENT),
         Cell(number(record["betweenness"], 3)),
         Cell(number(record["constraint"], 3)),
         Cell(number(record["effective_size"], 3)),
         Cell(count(record["coauthors"])),
-        Cell(count(record["publications"]), href=_publications(record, answer) if record["coauthors"] else None),
+        Cell(
+            count(record["publications"]),
+            href=links.publications(answer, record["scientist"]) if record["coauthors"] else None,
+        ),
         Cell(f"{record['countries_joined']}: {joined}" if joined else "0"),
     )
-
-
-def _publications(record: dict[str, Any], answer: Answer) -> str:
-    asked = {name: value for name, value in answer.parameters.items() if value is not None}
-    return url_for("pages.publications", question=answer.question, key=record["scientist"], **asked)
 
 
 def _words(name: str) -> str:
@@ -80,5 +84,8 @@ VIEW = View(
     question="bridge-builders",
     template="bridges.html",
     page=page,
-    asks=("by", "group", "since", "until", "limit"),
+    asks=("by", "group", "since", "until"),
+    begins=(("group", "oic"),),
+    fixed=(("limit", str(MOST_ROWS)),),
+    own=("rows",),
 )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import url_for
-
 from queries import Answer
+from webviz import links
 from webviz.country_scene import scene
 from webviz.formats import count, number, probability
 from webviz.pairs import KINDS, Country, Pair, countries, pairs
@@ -65,7 +64,10 @@ def _figures(answer: Answer, every: list[Pair], here: list[Country]) -> tuple[Fi
 def _summary(chosen: Country, listed: list[Pair], answer: Answer) -> dict[str, Any]:
     """Of the chosen country: its figures, whom it publishes with most, and its gaps, the largest first."""
     partners = sorted((pair for pair in listed if pair.observed), key=lambda pair: (-pair.observed, pair.name_b))
-    gaps = sorted((pair for pair in listed if pair.verdict == "gap"), key=lambda pair: pair.observed - (pair.expected or 0))
+    gaps = sorted(
+        (pair for pair in listed if pair.verdict == "gap"),
+        key=lambda pair: pair.observed - (pair.expected or 0),
+    )
     return {
         "chosen_figures": (
             Figure(count(chosen.publications), "publications"),
@@ -89,7 +91,7 @@ def _turned(pair: Pair, first: str) -> Pair:
 
 def _table(listed: list[Pair], arguments: Arguments, answer: Answer, chosen: Country | None) -> Table:
     ordered = arranged(listed, arguments, Pair.value, SORTABLE)
-    wanted = rows_wanted(arguments, ROWS) or len(ordered)
+    wanted = rows_wanted(arguments, ROWS)
     caption = f"Pairs with {chosen.name}" if chosen else "Pairs of countries"
     rows = tuple(_row(pair, answer) for pair in ordered[:wanted])
     return Table(caption, COLUMNS, rows, len(ordered), arguments.get("sort", ""), arguments.get("order") == "desc")
@@ -110,17 +112,15 @@ def _row(pair: Pair, answer: Answer) -> tuple[Cell, ...]:
 
 
 def _publications(pair: Pair, answer: Answer) -> str:
-    key = sorted((pair.country_a, pair.country_b))
-    asked = {name: value for name, value in answer.parameters.items() if value is not None}
-    return url_for("pages.publications", question=answer.question, key=key, **asked)
+    return links.publications(answer, *sorted((pair.country_a, pair.country_b)))
 
 
 VIEW = View(
     name="countries",
     title="Which countries should work together and do not?",
     menu="Countries",
-    text="Every pair of countries of a group: how much they publish together, how much would be expected of countries "
-    "of their size, and where the difference is too large to be chance.",
+    text="Every pair of countries of a group: how much they publish together, how much would be expected of "
+    "countries of their size, and where the difference is too large to be chance.",
     for_whom="Policy analysts",
     door=1,
     question="collaboration-gaps",

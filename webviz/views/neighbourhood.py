@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import url_for
-
 from graph.countries import country_name
 from graph.identifiers import web_address
 from queries import Answer
+from webviz import links
 from webviz.formats import ABSENT, count, share
 from webviz.neighbourhood_scene import scene
 from webviz.tables import Cell, Column, Figure, Table
@@ -24,15 +23,20 @@ COLUMNS = (
 )
 PLACELESS = tuple(column for column in COLUMNS if column.name != "country")
 WORKS = (
-    Column("name", "Publication", "leads to its record at the source"),
+    Column("name", "Publication", "leads to its record at the source", wide=True),
     Column("relation", "Relation", "why it is listed"),
     Column("year", "Year", "of publication", numeric=True),
     Column("citations", "Citations", "as the source counts them", numeric=True),
 )
-KINDS = (("scientist", "Scientists"), ("institution", "Institutions"), ("country", "Countries"), ("topic", "Topics"))
+KINDS = (
+    ("scientist", "Scientists"),
+    ("institution", "Institutions"),
+    ("country", "Countries"),
+    ("topic", "Topics"),
+)
 
 
-def page(answer: Answer, arguments: Arguments) -> dict[str, Any]:
+def page(answer: Answer, _: Arguments) -> dict[str, Any]:
     """The figures at the head, and a table for each kind."""
     records = answer.records()
     held = answer.coverage
@@ -60,25 +64,14 @@ def _table(answer: Answer, records: list[dict[str, Any]], kind: str, caption: st
 
 def _cell(column: str, record: dict[str, Any], answer: Answer) -> Cell:
     if column == "name":
-        return Cell(record["name"] or record["id"], href=_way_on(record))
+        return Cell(record["name"] or record["id"], href=links.around(record["kind"], record["id"]))
     if column == "publications":
-        return Cell(count(record["publications"]), href=_publications(record, answer))
+        return Cell(count(record["publications"]), href=links.publications(answer, record["kind"], record["id"]))
     if column == "share":
         return Cell(share(record["share"]))
     if column == "country":
         return Cell(country_name(record["country"]) if record["country"] else ABSENT)
     return Cell(ABSENT if record[column] is None else str(record[column]))
-
-
-def _way_on(record: dict[str, Any]) -> str | None:
-    if record["kind"] in ("scientist", "topic"):
-        return url_for("pages.show", name="neighbourhood", of=record["id"])
-    return url_for("pages.show", name="countries", country=record["id"]) if record["kind"] == "country" else None
-
-
-def _publications(record: dict[str, Any], answer: Answer) -> str:
-    asked = {name: value for name, value in answer.parameters.items() if value is not None}
-    return url_for("pages.publications", question=answer.question, key=[record["kind"], record["id"]], **asked)
 
 
 def _works(records: list[dict[str, Any]]) -> Table:
