@@ -20,6 +20,7 @@ lint: style mypy pyright imports ## check style, types and import directions
 style: $(VENV)/.all
 	@echo "hikma: checking style (ruff)"
 	@$(VENV)/bin/ruff check --quiet --output-format concise
+	@$(VENV)/bin/ruff format --check --quiet
 
 mypy: $(VENV)/.all
 	@echo "hikma: checking types (mypy)"

@@ -62,6 +62,10 @@ class Base:
         """The staged parts and the manifest."""
         return Staging(self.folder / "staged")
 
+    def again(self) -> Base:
+        """The same base as it is now: what others have loaded since is seen."""
+        return Base(self.folder, self._store)
+
     @property
     def store_address(self) -> str:
         """The URL of the store in use, without user and password."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from copy import copy
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -109,8 +108,7 @@ class Reading:
 
     def _reopened(self, old: Opened | None) -> Opened:
         """The graph anew; where the store holds no more than before, it and what was read of it are kept."""
-        fresh = copy(self._base)
-        vars(fresh).pop("staging", None)
+        fresh = self._base.again()
         groups, loads = fresh.groups, tuple(fresh.staging.manifest.loads)
         if old and groups == old.graph.groups and self._state_now(fresh, old) == old.state:
             old.graph = old.graph._replace(loads=loads)

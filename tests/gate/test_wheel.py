@@ -11,9 +11,7 @@ import pytest
 from tests.support.commands import done
 
 ROOMS = ("graph", "loaders", "queries", "webviz", "hikma")
-OWNERS = (
-    "import importlib.metadata as m; owners = m.packages_distributions(); print([owners[r] for r in {rooms}])"
-)
+OWNERS = "import importlib.metadata as m; owners = m.packages_distributions(); print([owners[r] for r in {rooms}])"
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +47,7 @@ def test_the_command_works_away_from_the_project(environment: Path, tmp_path: Pa
     sources = done(environment / "hikma", "sources", cwd=tmp_path)
     assert all(source in sources for source in ("openalex", "ror", "table"))
     questions = done(environment / "hikma", "questions", cwd=tmp_path)
-    assert all(
-        question in questions for question in ("collaboration-gaps", "bridge-builders", "neighbourhood")
-    )
+    assert all(question in questions for question in ("collaboration-gaps", "bridge-builders", "neighbourhood"))
 
 
 def test_no_other_package_owns_a_room(environment: Path, tmp_path: Path) -> None:

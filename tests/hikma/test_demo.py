@@ -24,7 +24,7 @@ def test_the_gaps_are_those_that_were_planted(demo: Path) -> None:
     planted = read_planted(demo / "world")
     with hikma.open(demo) as base:
         answer = base.ask("collaboration-gaps", limit=0)
-    verdicts = {(row["country_a"], row["country_b"]): row["verdict"] for row in answer.records()}
+    verdicts = {(row["country_a"], row["country_b"]): str(row["verdict"]) for row in answer.records()}
     assert {pair for pair, verdict in verdicts.items() if verdict == "gap"} == {pair.countries for pair in planted.gaps}
     assert {verdicts[pair.countries] for pair in planted.strong} == {"strong"}
     assert len(planted.gaps) >= 5

@@ -25,20 +25,14 @@ def samples(papers: Sequence[Sequence[int]], seed: int) -> Iterator[Array]:
         yield columns
 
 
-def joint_papers(
-    papers: Sequence[Sequence[int]], countries: int, count: int, seed: int
-) -> NDArray[np.float64]:
+def joint_papers(papers: Sequence[Sequence[int]], countries: int, count: int, seed: int) -> NDArray[np.float64]:
     """Mean joint papers of every two countries, by run (`count` is split into 50), country and country.
 
     Neighbouring samples resemble each other, so that the error of the whole mean shows in the spread of the
     runs. A tenth as many samples again are left out before the first run.
     """
     offsets = np.cumsum([0] + [len(paper) for paper in papers[:-1]])
-    pairs = [
-        (o + a, o + b)
-        for o, p in zip(offsets, papers, strict=True)
-        for a, b in combinations(range(len(p)), 2)
-    ]
+    pairs = [(o + a, o + b) for o, p in zip(offsets, papers, strict=True) for a, b in combinations(range(len(p)), 2)]
     left, right = np.array(pairs).T
     runs = np.zeros((RUNS, countries * countries))
     chain = islice(samples(papers, seed), count // 10, None)

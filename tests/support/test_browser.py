@@ -13,9 +13,7 @@ from tests.support.browser import watched
 from tests.support.served import served
 
 NAME = "بيت الحكمة"
-HEAD = (
-    f'<!doctype html><html lang="ar" dir="rtl"><head><title>{NAME}</title></head><body><main><h1>{NAME}</h1>'
-)
+HEAD = f'<!doctype html><html lang="ar" dir="rtl"><head><title>{NAME}</title></head><body><main><h1>{NAME}</h1>'
 POLICY = "default-src 'self'; img-src *"
 
 
