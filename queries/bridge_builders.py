@@ -35,7 +35,7 @@ class BridgeBuilderParameters:
     since: int | None = parameter(None, help="first year, included", example="2015")
     until: int | None = parameter(None, help="last year, included", example="2024")
     largest_team: int = parameter(LARGEST_TEAM, help="publications of more authors join nobody")
-    limit: int = parameter(25, help="how many rows; 0 for all", example="0")
+    limit: int = parameter(25, help="how many rows; 0 for all")
     seed: int = parameter(0, help="of the random sample, where betweenness is sampled", example="1")
 
 

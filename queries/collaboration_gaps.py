@@ -45,7 +45,7 @@ class GapParameters:
     most_countries: int = parameter(
         0, help="leave out publications of more than this many countries; 0 leaves none out", example="10"
     )
-    limit: int = parameter(25, help="how many rows; 0 for all", example="0")
+    limit: int = parameter(25, help="how many rows; 0 for all")
 
 
 COLUMNS = {

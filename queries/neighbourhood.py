@@ -26,7 +26,7 @@ class NeighbourhoodParameters:
     of: str = parameter(help="the topic or the scientist: an id in any form, or the full name", example="A5002041459")
     since: int | None = parameter(None, help="first year, included", example="2015")
     until: int | None = parameter(None, help="last year, included", example="2024")
-    limit: int = parameter(10, help="how many rows of each kind and relation; 0 for all", example="0")
+    limit: int = parameter(10, help="how many rows of each kind and relation; 0 for all")
 
 
 COLUMNS = {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import shutil
+import sys
 from pathlib import Path
 
 from graph.base import Base
@@ -49,8 +51,15 @@ def _run(given: argparse.Namespace) -> int:
         print()
         serve(base, given.host, given.port)
     else:
-        print(f"\nSee the same in a browser: hikma --base {base.folder} serve")
+        print(f"\nSee the same in a browser: {_command()} --base {base.folder} serve")
     return 0
+
+
+def _command() -> str:
+    """How this program was called, for a reader to call it again: `hikma` where it is on the path."""
+    called = sys.argv[0]
+    found = shutil.which("hikma")
+    return called if called.endswith("hikma") and found != called else "hikma"
 
 
 def _filled(base: Base, given: argparse.Namespace) -> tuple[Planted | None, Tally]:
