@@ -23,6 +23,7 @@ import msgspec
 
 from graph import countries, fold
 from graph.errors import BaseError
+from graph.memory import Memory
 from graph.staging import Load, Staging
 from graph.store import Changes, Store, Watch, address_of, open_store
 
@@ -38,11 +39,15 @@ class Configuration(msgspec.Struct, omit_defaults=True):
 
 
 class Graph(NamedTuple):
-    """What a question may look at: an open store, the groups of countries, and how the base was collected."""
+    """What a question may look at: an open store, the groups of countries, and how the base was collected.
+
+    `memory` keeps what questions compute from this state of the store.
+    """
 
     store: Store
     groups: tuple[countries.Membership, ...]
     loads: tuple[Load, ...]
+    memory: Memory
 
 
 class Base:
@@ -104,7 +109,7 @@ class Base:
     def open(self) -> Iterator[Graph]:
         """The graph, for questions to read; errors as `open_store`."""
         with self.open_store() as store:
-            yield Graph(store, self.groups, tuple(self.staging.manifest.loads))
+            yield Graph(store, self.groups, tuple(self.staging.manifest.loads), Memory())
 
     @contextmanager
     def writing(self) -> Iterator[None]:

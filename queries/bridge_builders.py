@@ -60,9 +60,8 @@ _PEOPLE = pa.schema([("id", pa.string()), ("name", pa.string()), ("local", pa.bo
 def answer(graph: Graph, asked: BridgeBuilderParameters) -> Answer:
     """The scientists in order of the measure; of equals, the one with the first id comes first."""
     wanted = _wanted(graph, asked)
-    found = authorships(graph.store, asked.since, asked.until)
-    people = _people(graph, found.scientists)
-    placed = positions(found, asked.largest_team, asked.seed)
+    placed = _positions(graph, asked)
+    people = _people(graph, placed.found.scientists)
     order = [k for k in placed.order(asked.by).tolist() if wanted is None or placed.country_code(k) in wanted]
     listed = order[: asked.limit or None]
     names = people["name"].take(pa.array(listed, pa.int64())).to_pylist()
@@ -75,6 +74,14 @@ def answer(graph: Graph, asked: BridgeBuilderParameters) -> Answer:
     }
     caveats = (*_caveats(coverage, placed, asked), *base_caveats(graph))
     return Answer("bridge-builders", shown(asked), tuple(COLUMNS), rows, caveats, coverage)
+
+
+def _positions(graph: Graph, asked: BridgeBuilderParameters) -> Positions:
+    """Where everyone stands in the network of the period; another ranking or group asks for the same."""
+    key = ("positions", asked.since, asked.until, asked.largest_team, asked.seed)
+    return graph.memory.once(
+        key, lambda: positions(authorships(graph.store, asked.since, asked.until), asked.largest_team, asked.seed)
+    )
 
 
 def publications(graph: Graph, asked: BridgeBuilderParameters, key: Sequence[str]) -> list[str]:

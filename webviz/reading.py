@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from graph.base import Base, Graph
 from graph.errors import HikmaError
+from graph.memory import Memory
 from graph.staging import Load
 from graph.store import State
 from queries import Answer, find_question, publications_behind
@@ -116,7 +117,7 @@ class Reading:
         store = fresh.open_store()
         if old:
             old.retire()
-        return Opened(Graph(store, groups, loads), store.state())
+        return Opened(Graph(store, groups, loads, Memory()), store.state())
 
     def _state_now(self, fresh: Base, old: Opened) -> State | None:
         """What the store holds now; a file has to be opened anew to tell, a server just says it."""
