@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+import pycountry
 from babel import Locale, UnknownLocaleError
 
 from graph.errors import QuestionError
@@ -61,6 +63,44 @@ def country_name(code: str, language: str = "en") -> str:
     return _names(language).get(code, code)
 
 
+LANGUAGES = ("en", "ar", "fr", "tr", "ru", "fa", "ur", "ms", "id", "az", "kk", "ky", "uz", "tg", "tk", "sq", "bn", "so")
+"""The languages in which the name of a country is understood."""
+
+
+def find_country(text: str) -> str | None:
+    """The alpha-2 code of a country given by code, or by its name in a language of the OIC's or as sources write it.
+
+    Case, accents and punctuation do not matter. None where no country, or more than one, is called so.
+    """
+    return _codes_by_name().get(_folded(text))
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    written: dict[str, set[str]] = {}
+    for code, name in _all_names():
+        written.setdefault(_folded(name), set()).add(code)
+    by_name = {name: codes.pop() for name, codes in written.items() if len(codes) == 1}
+    return by_name | {_folded(code): code for code in all_countries()}
+
+
+def _all_names() -> Iterator[tuple[str, str]]:
+    for country in all_countries().values():
+        yield from ((country.country, country.alpha_3), (country.country, country.name))
+        yield from ((country.country, _names(language).get(country.country, country.name)) for language in LANGUAGES)
+    for record in pycountry.countries:
+        names = (getattr(record, kind, None) for kind in ("name", "official_name", "common_name"))
+        yield from ((record.alpha_2, name) for name in names if name)
+    text = files("graph").joinpath("data/country_names.csv").read_text(encoding="utf-8")
+    yield from ((row["country"], row["name"]) for row in csv.DictReader(text.splitlines()))
+
+
+def _folded(text: str) -> str:
+    """Letters and digits alone, without case and accents."""
+    apart = unicodedata.normalize("NFKD", text.replace("ı", "i").casefold())
+    return "".join(letter for letter in apart if letter.isalnum())
+
+
 def memberships(own: Path | None = None) -> tuple[Membership, ...]:
     """All memberships: those shipped, then those of a CSV of the user's with the columns of `groups.csv`.
 
@@ -95,7 +135,7 @@ def members(
 ) -> tuple[str, ...]:
     """The countries of a group that belonged to it at any time in a period, as sorted alpha-2 codes.
 
-    `group` is the name of a group, `all`, or a list of codes such as `TR,IR,PK`.
+    `group` is the name of a group, `all`, or a list of countries such as `TR,IR,PK` or `Iran,Pakistan`.
 
     Raises:
         QuestionError: no group of that name; the message lists those there are.
@@ -106,8 +146,8 @@ def members(
     found = {m.country for m in known if m.group == group.lower() and m.overlaps(since, until)}
     if found or any(m.group == group.lower() for m in known):
         return tuple(sorted(found))
-    codes = [code.strip().upper() for code in group.split(",")]
-    if all(code in all_countries() for code in codes):
-        return tuple(sorted(set(codes)))
+    codes = [find_country(named) for named in group.split(",")]
+    if all(codes):
+        return tuple(sorted({code for code in codes if code}))
     names = ", ".join(sorted({m.group for m in known}))
     raise QuestionError(f"group “{group}” is not known: give one of {names}, all, or country codes such as TR,IR,PK")

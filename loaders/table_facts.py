@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from itertools import zip_longest
 from typing import TypeVar
 
 import msgspec
 
-from graph.countries import all_countries, country_name
+from graph.countries import country_name, find_country
 from graph.errors import InvalidIdentifier
 from graph.identifiers import parse_doi, parse_orcid, parse_ror
 from graph.model import (
@@ -57,7 +56,7 @@ def several(cell: str) -> list[str]:
 
 
 def country_codes(cell: str) -> list[str]:
-    """The alpha-2 codes of countries given by code or by English name, sorted.
+    """The alpha-2 codes of countries given by code or by name, sorted.
 
     Raises:
         InvalidIdentifier: one of them is neither.
@@ -66,21 +65,12 @@ def country_codes(cell: str) -> list[str]:
 
 
 def _country_code(text: str) -> str:
-    code = _codes().get(text.casefold())
+    code = find_country(text)
     if not code:
         raise InvalidIdentifier(
-            f"“{text}” is not a country: give the code of ISO 3166-1 (KZ, KAZ) or the English name (Kazakhstan)"
+            f"“{text}” is not a country: give its code of ISO 3166-1 (KZ, KAZ) or its name (Kazakhstan)"
         )
     return code
-
-
-@cache
-def _codes() -> dict[str, str]:
-    return {
-        written.casefold(): country.country
-        for country in all_countries().values()
-        for written in (country.country, country.alpha_3, country.name)
-    }
 
 
 def yes_or_no(cell: str) -> bool | None:

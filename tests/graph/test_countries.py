@@ -5,7 +5,7 @@ from pathlib import Path
 import pycountry
 import pytest
 
-from graph.countries import all_countries, country_name, members, memberships
+from graph.countries import all_countries, country_name, find_country, members, memberships
 from graph.errors import QuestionError
 
 OIC = (
@@ -36,7 +36,7 @@ def test_traps() -> None:
 
 
 def test_a_group_can_be_a_list_of_codes() -> None:
-    assert members("tr, IR") == ("IR", "TR")
+    assert members("tr, IR") == members("Iran,Türkiye") == ("IR", "TR")
     with pytest.raises(QuestionError, match="oic-observers"):
         members("the leading fifteen")
 
@@ -49,6 +49,27 @@ def test_own_groups(tmp_path: Path) -> None:
     own.write_text("group,country\nturkic,QQ\n")
     with pytest.raises(QuestionError, match=r"line 2: “QQ” is not a country"):
         memberships(own)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Türkiye", "TR"), ("TURKIYE", "TR"), ("Turkey", "TR"), ("تركيا", "TR"), ("Турция", "TR"), ("tur", "TR"),
+        ("Côte d'Ivoire", "CI"), ("Ivory Coast", "CI"), ("Brunei Darussalam", "BN"), ("Kyrgyz Republic", "KG"),
+        ("Iran (Islamic Republic of)", "IR"), ("ایران", "IR"), ("Iran, Islamic Republic of", "IR"),
+        ("Kazakistan", "KZ"),
+        ("Qazaqstan", None), ("Қазақстан", "KZ"), ("Palestine", "PS"), ("Palestine, State of", "PS"), ("niger", "NE"),
+        ("Nigeria", "NG"), ("Guinea", "GN"), ("Guinea-Bissau", "GW"), ("Arabie saoudite", "SA"),
+        ("KSA", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_country_is_found_by_what_sources_and_people_write(written: str, code: str | None) -> None:
+    assert find_country(written) == code
+
+
+def test_every_country_is_found_by_its_own_names() -> None:
+    for code, country in all_countries().items():
+        assert [find_country(text) for text in (code, country.alpha_3, country.name)] == [code, code, code]
 
 
 def test_names_in_languages() -> None:
