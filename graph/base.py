@@ -25,7 +25,7 @@ from graph import countries, fold
 from graph.errors import BaseError
 from graph.memory import Memory
 from graph.staging import Load, Staging
-from graph.store import Changes, Store, Watch, address_of, open_store
+from graph.store import Changes, State, Store, Watch, address_of, open_store
 
 SCRATCH = ".fold-"
 NOTHING_YET = "holds nothing yet: load something first, as in “hikma load openalex works.jsonl.gz”"
@@ -101,9 +101,14 @@ class Base:
         return store
 
     def check_store(self) -> None:
-        """Fail now, before hours of reading, where the store could not be written to; errors as `open_store`."""
+        """Fail now, before hours of reading, where the store could not be written to; errors as `open_store`.
+
+        Raises:
+            BaseError: the store holds the graph of another base.
+        """
         if self._store or Path(self.store_address).exists() or "://" in self.store_address:
-            self.open_store(write=True).close()
+            with self.open_store(write=True) as store:
+                self._own_state(store)
 
     @contextmanager
     def open(self) -> Iterator[Graph]:
@@ -140,12 +145,7 @@ class Base:
         `watch` is told what is being done, and how many facts of how many are done.
         """
         with self.writing(), self.open_store(write=True) as store:
-            state = store.state()
-            if state and state.base != self.staging.manifest.base:
-                raise BaseError(
-                    f"{self.store_address} holds the graph of another base: "
-                    "give this base a store of its own with --store, or empty that one"
-                )
+            state = self._own_state(store)
             self._remember_store()
             applied = 0 if rebuild or not state else state.applied
             if applied == self.staging.manifest.parts and not rebuild:
@@ -156,6 +156,15 @@ class Base:
             with tempfile.TemporaryDirectory(dir=self.folder, prefix=SCRATCH) as folder:
                 changes: Changes = fold.changes(self.staging, applied, Path(folder), watch)
                 store.merge(changes, watch)
+
+    def _own_state(self, store: Store) -> State | None:
+        state = store.state()
+        if state and state.base != self.staging.manifest.base:
+            raise BaseError(
+                f"{self.store_address} holds the graph of another base: "
+                "give this base a store of its own with --store, or empty that one"
+            )
+        return state
 
     def _remove_leftovers(self) -> None:
         """Scratch folders of updates that were killed; nobody else is writing."""

@@ -72,9 +72,12 @@ def load(
         resumed = staged.total("read")
         try:
             _stage(base, loader, staged, islice(loader.read(paths, watch), resumed, None))
+            if not staged.parts:
+                raise LoadStopped(f"{', '.join(map(str, paths))}: no record in there; check the path")
         except LoadStopped:
             if not staged.parts:
                 base.staging.drop(staged)
+                _kept(base, staged)
             raise
         staged.finished = now().isoformat(timespec="seconds")
         base.staging.save()
@@ -102,10 +105,11 @@ def _rejects_path(base: Base, staged: Load) -> Path:
 
 
 def _kept(base: Base, staged: Load) -> Path | None:
+    """The file of rejected records; none, and no file, where there are no such records."""
     path = _rejects_path(base, staged)
-    if path.stat().st_size:
+    if path.exists() and path.stat().st_size:
         return path
-    path.unlink()
+    path.unlink(missing_ok=True)
     return None
 
 

@@ -127,6 +127,13 @@ def test_a_path_that_does_not_exist_leaves_no_trace(tmp_path: Path) -> None:
     assert base.staging.manifest.loads == []
 
 
+def test_an_input_without_any_record_is_a_failure_that_leaves_no_trace(tmp_path: Path) -> None:
+    base = Base(tmp_path / "base")
+    with pytest.raises(LoadStopped, match="no record in there"):
+        load(base, OPENALEX, [written(tmp_path / "works.json", [b"[]"])])
+    assert base.staging.manifest.loads == []
+
+
 def test_a_second_writer_is_told_who_holds_the_base(tmp_path: Path) -> None:
     base, file = Base(tmp_path / "base"), written(tmp_path / "works.jsonl", [work(1)])
     with base.writing(), pytest.raises(BaseError, match="is being written by process"):
