@@ -21,8 +21,11 @@ A first session:
   hikma --base mine serve                        the same in a browser"""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line; each verb adds its own part."""
+def parser(*, asking: bool = True) -> argparse.ArgumentParser:
+    """The whole command line; each verb adds its own part.
+
+    The questions and the numerical libraries that they need are loaded only where something is asked.
+    """
     shared = argparse.ArgumentParser(add_help=False)
     _place(shared, argparse.SUPPRESS)
     root = argparse.ArgumentParser(
@@ -32,7 +35,10 @@ def parser() -> argparse.ArgumentParser:
     _place(root, None)
     verbs = root.add_subparsers(dest="verb", metavar="VERB", required=True)
     for verb in VERBS:
-        verb.register(verbs, shared)
+        if asking or verb.name != "ask":
+            verb.register(verbs, shared)
+        else:
+            verbs.add_parser("ask", help=verb.title)
     return root
 
 
@@ -49,7 +55,8 @@ def _place(target: argparse.ArgumentParser, default: str | None) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 a failure explained in one line on stderr, 2 wrong usage."""
-    given = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    given = parser(asking="ask" in words).parse_args(words)
     try:
         status: int = given.run(given)
         sys.stdout.flush()

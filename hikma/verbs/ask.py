@@ -11,20 +11,19 @@ from queries import Question, ask, questions
 from queries.evidence import publications_behind
 from queries.parameters import ParameterForm, forms
 
-TITLE = "Ask a question of the base."
-
 
 class AskVerb:
     """A verb with verbs below it: one for each question."""
 
     name = "ask"
+    title = "Ask a question of the base."
 
     def register(self, verbs: Any, shared: argparse.ArgumentParser) -> None:
         """Add the verb, and each question as a verb of its own below it."""
         made = verbs.add_parser(
             "ask",
-            help=TITLE,
-            description=f"{TITLE}\n\n" + "\n".join(f"  {q.name:<22} {q.title}" for q in questions().values()),
+            help=self.title,
+            description=f"{self.title}\n\n" + "\n".join(f"  {q.name:<22} {q.title}" for q in questions().values()),
             epilog="“hikma ask QUESTION --help” explains one question, its parameters and its columns.",
             formatter_class=argparse.RawDescriptionHelpFormatter,
             parents=[shared],
