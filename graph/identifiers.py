@@ -113,6 +113,9 @@ def parse_country(text: str) -> str:
     return code
 
 
+_AS_GIVEN = ("table", "pmid", "scopus", "wos", "grid", "ringgold", "isni", "bibtex", "ris", "medline")
+"""Schemes whose ids are kept as their source writes them."""
+
 _SCHEMES = {"orcid": parse_orcid, "ror": parse_ror, "doi": parse_doi, "openalex": parse_openalex}
 
 
@@ -127,7 +130,7 @@ def parse_id(text: str) -> str:
     """
     text = text.strip()
     scheme, _, rest = text.partition(":")
-    if scheme == "table" or (scheme == "openalex" and "#" in rest):
+    if rest and (scheme in _AS_GIVEN or "#" in rest):
         return text
     if scheme.lower() in _SCHEMES:
         return f"{scheme.lower()}:{_SCHEMES[scheme.lower()](rest)}"

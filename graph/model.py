@@ -29,6 +29,8 @@ class Scientist(NamedTuple):
     name: Annotated[str | None, "display name"] = None
     names: Annotated[list[str] | None, "every form of the name that was seen, in any script", Merge.UNION] = None
     orcid: Annotated[str | None, "ORCID iD, 0000-0000-0000-0000"] = None
+    also: Annotated[list[str] | None, "other ids of the same person, in any source", Merge.UNION] = None
+    keywords: Annotated[list[str] | None, "words with which the person describes the own work", Merge.UNION] = None
     local: Annotated[bool, "true where the source gives no author id: one authorship, not yet a known person"] = False
     works_count: Annotated[int | None, "works as the source counts them, in this base or not"] = None
     cited_by_count: Annotated[int | None, "citations as the source counts them"] = None
@@ -43,6 +45,7 @@ class Institution(NamedTuple):
     names: Annotated[list[str] | None, "other names: labels, aliases, acronyms"] = None
     name_languages: Annotated[list[str] | None, "language of each of `names` (ISO 639), empty where unknown"] = None
     ror: Annotated[str | None, "ROR id, without its prefix"] = None
+    also: Annotated[list[str] | None, "other ids of the same organisation, in any source", Merge.UNION] = None
     kind: Annotated[str | None, "education, facility, government, company, …, as the source says"] = None
     city: Annotated[str | None, "place name"] = None
     latitude: Annotated[float | None, "degrees north"] = None
@@ -50,6 +53,8 @@ class Institution(NamedTuple):
     established: Annotated[int | None, "year"] = None
     status: Annotated[str | None, "active, inactive or withdrawn, as ROR says"] = None
     parents: Annotated[list[str] | None, "ids of the organisations it is part of, loaded or not"] = None
+    related: Annotated[list[str] | None, "ids of organisations that are related to it, as the source says"] = None
+    successors: Annotated[list[str] | None, "ids of the organisations that took its place"] = None
 
 
 class Country(NamedTuple):
@@ -81,6 +86,10 @@ class Publication(NamedTuple):
     kind: Annotated[str | None, "article, book-chapter, …, as the source says"] = None
     language: Annotated[str | None, "ISO 639 code, as the source says"] = None
     venue: Annotated[str | None, "journal, series or repository"] = None
+    volume: Annotated[str | None, "volume of the journal"] = None
+    issue: Annotated[str | None, "number within the volume"] = None
+    pages: Annotated[str | None, "first and last page, 120-134, or the number of the article"] = None
+    also: Annotated[list[str] | None, "other ids of the same publication, in any source", Merge.UNION] = None
     retracted: Annotated[bool | None, "true where the source says it was withdrawn"] = None
     cited_by_count: Annotated[int | None, "citations as the source counts them"] = None
     fwci: Annotated[float | None, "field-weighted citation impact, as the source computes it"] = None
@@ -88,6 +97,9 @@ class Publication(NamedTuple):
     authors: Annotated[int | None, "number of authorships that the record lists"] = None
     keywords: Annotated[list[str] | None, "keywords"] = None
     references: Annotated[list[str] | None, "ids of the works it cites, loaded or not"] = None
+    withheld: Annotated[int | None, "how many of its authors asked not to be named here"] = None
+    withheld_institutions: Annotated[list[str] | None, "institutions of those authors"] = None
+    withheld_countries: Annotated[list[str] | None, "countries of those authors, alpha-2"] = None
 
 
 class Authored(NamedTuple):
@@ -101,6 +113,10 @@ class Authored(NamedTuple):
     institutions: Annotated[list[str] | None, "ids of the institutions of this authorship, in order"] = None
     countries: Annotated[list[str] | None, "countries of this authorship, alpha-2, sorted; empty where unknown"] = None
     last: Annotated[bool | None, "stands last in a byline of two or more"] = None
+    affiliations: Annotated[list[str] | None, "affiliations as printed, from sources that give them as text only"] = None
+    found_institutions: Annotated[list[str] | None, "ids of institutions that Hikma recognised in that text"] = None
+    found_countries: Annotated[list[str] | None, "countries that Hikma recognised in that text, alpha-2"] = None
+    found_confidence: Annotated[float | None, "share of such recognitions that are right, for the least sure one"] = None
 
 
 class AffiliatedWith(NamedTuple):
@@ -150,9 +166,18 @@ class Cites(NamedTuple):
     cited: str
 
 
+class Merged(NamedTuple):
+    """A source has given up one of its ids: for another, or altogether. It is no part of the graph itself."""
+
+    id: str
+    into: Annotated[str | None, "the id that stands for it now; none where the source has deleted it"]
+    kind: Annotated[str, "name of the kind of node"]
+
+
 Fact = (
     Scientist | Institution | Country | Topic | Publication
     | Authored | AffiliatedWith | LocatedIn | PartOf | About | Broader | Cites
+    | Merged
 )  # fmt: skip
 
 
@@ -253,9 +278,13 @@ CITES = Link("CITES", Cites, PUBLICATION, PUBLICATION, listed_in="references")
 LINKS = (AUTHORED, AFFILIATED_WITH, LOCATED_IN, PART_OF, ABOUT, BROADER, CITES)
 
 KINDS: tuple[Node | Link, ...] = (*NODES, *LINKS)
-STATED: tuple[Node | Link, ...] = tuple(kind for kind in KINDS if not (isinstance(kind, Link) and kind.listed_in))
+MERGED = Node("MERGED", Merged)
+STATED: tuple[Node | Link, ...] = (
+    *(kind for kind in KINDS if not (isinstance(kind, Link) and kind.listed_in)),
+    MERGED,
+)
 """The kinds that a loader states; the others are drawn from a list property."""
-OF_ROW: dict[type[Any], Node | Link] = {kind.row: kind for kind in KINDS}
+OF_ROW: dict[type[Any], Node | Link] = {kind.row: kind for kind in (*KINDS, MERGED)}
 
 
 def schema(kind: Node | Link) -> pa.Schema:

@@ -49,3 +49,6 @@ class Loader:
     sample: bytes
     read: Callable[[Sequence[Path], Watch], Iterator[Raw]]
     parse: Callable[[bytes], Parsed]
+    fetch: Callable[[str, Path, Watch], Iterator[Raw]] | None = None
+    """For a source with an API: the records of a query, in the order in which the API gives them. What was fetched is
+    kept in the folder until the load has ended, and is read from there when a load that was cut short goes on."""
