@@ -13,11 +13,12 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from graph.reading import in_period, read, where
+from graph.reading import COUNTRIES, in_period, read, where
 from graph.store import Store
 
 _AUTHORED = pa.schema([("scientist", pa.string()), ("publication", pa.string()), ("countries", pa.list_(pa.string()))])
 _PUBLISHED = pa.schema([("publication", pa.string()), ("year", pa.int64()), ("date", pa.string())])
+_WITHHELD = pa.schema([("publication", pa.string()), ("countries", pa.list_(pa.string()))])
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +39,8 @@ class Authorships:
     scientist: NDArray[np.int64]
     publication: NDArray[np.int64]
     countries_of: csr_array[np.int64, tuple[int, int]]
+    withheld: csr_array[np.int64, tuple[int, int]]
+    """Publications by countries: 1 where an author who is not named here was."""
 
     @cached_property
     def by_publication(self) -> csr_array[np.int64, tuple[int, int]]:
@@ -46,9 +49,11 @@ class Authorships:
 
     @cached_property
     def countries_by_publication(self) -> csr_array[np.int64, tuple[int, int]]:
-        """Publications by countries: 1 where an authorship names the country."""
+        """Publications by countries: 1 where an authorship names the country, or that of an author not named here."""
         row, country = self.countries_of.nonzero()
-        return _ones(self.publication[row], country, (len(self.publications), len(self.countries)))
+        work, other = self.withheld.nonzero()
+        rows, columns = np.concatenate([self.publication[row], work]), np.concatenate([country, other])
+        return _ones(rows, columns, (len(self.publications), len(self.countries)))
 
     @cached_property
     def team(self) -> NDArray[np.int64]:
@@ -67,21 +72,32 @@ def authorships(
     asked = {"since": since, "until": until, "of": list(of or ())}
     whose = () if of is None else ("s.id IN $of",)
     authored = f"""MATCH (s:Scientist)-[a:AUTHORED]->(p:Publication){where(*whose, *chosen)}
-        RETURN s.id AS scientist, p.id AS publication, a.countries AS countries"""
+        RETURN s.id AS scientist, p.id AS publication, {COUNTRIES} AS countries"""
     dated = "MATCH (p:Publication)" if of is None else "MATCH (s:Scientist)-[:AUTHORED]->(p:Publication)"
     published = f"""{dated}{where(*whose, *chosen)}
         RETURN DISTINCT p.id AS publication, p.year AS year, p.date AS date"""
-    return _arrays(read(store, authored, _AUTHORED, **asked), read(store, published, _PUBLISHED, **asked))
+    withheld = f"""{dated}{where("p.withheld > 0", *whose, *chosen)}
+        RETURN DISTINCT p.id AS publication, p.withheld_countries AS countries"""
+    return _arrays(
+        read(store, authored, _AUTHORED, **asked),
+        read(store, published, _PUBLISHED, **asked),
+        read(store, withheld, _WITHHELD, **asked),
+    )
 
 
-def _arrays(authored: pa.Table, published: pa.Table) -> Authorships:
+def _arrays(authored: pa.Table, published: pa.Table, withheld: pa.Table) -> Authorships:
     scientists, scientist = _coded(authored["scientist"])
     publications, publication = _coded(authored["publication"])
     order = np.lexsort((publication, scientist))
     scientist, publication = scientist[order], publication[order]
     lists = authored["countries"].take(pa.array(order)).combine_chunks()
-    countries, country = _coded(pc.list_flatten(lists))
+    others = withheld["countries"].combine_chunks()
+    countries, places = _coded(pa.concat_arrays([pc.list_flatten(lists), pc.list_flatten(others)]))
     row = pc.list_parent_indices(lists).to_numpy(zero_copy_only=False).astype(np.int64)
+    country, other = places[: len(row)], places[len(row) :]
+    of = pc.index_in(withheld["publication"], value_set=publications).to_numpy(zero_copy_only=False)
+    work = of[pc.list_parent_indices(others).to_numpy(zero_copy_only=False)]
+    named = ~np.isnan(work.astype(float))
     return Authorships(
         tuple(scientists.to_pylist()),
         tuple(publications.to_pylist()),
@@ -90,6 +106,7 @@ def _arrays(authored: pa.Table, published: pa.Table) -> Authorships:
         scientist,
         publication,
         _ones(row, country, (len(scientist), len(countries))),
+        _ones(work[named].astype(np.int64), other[named], (len(publications), len(countries))),
     )
 
 

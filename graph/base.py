@@ -21,10 +21,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from graph import countries, fold
+from graph import countries, fold, forgetting
 from graph.errors import BaseError
 from graph.memory import Memory
-from graph.staging import Load, Staging
+from graph.staging import JUDGEMENTS, Load, Staging
 from graph.store import Changes, State, Store, Watch, address_of, open_store
 
 SCRATCH = ".fold-"
@@ -71,6 +71,11 @@ class Base:
         """The same base as it is now: what others have loaded since is seen."""
         return Base(self.folder, self._store)
 
+    @cached_property
+    def forgotten(self) -> forgetting.Forgotten:
+        """Those who asked not to be named."""
+        return forgetting.Forgotten(self.folder)
+
     @property
     def store_address(self) -> str:
         """The URL of the store in use, without user and password."""
@@ -114,7 +119,8 @@ class Base:
     def open(self) -> Iterator[Graph]:
         """The graph, for questions to read; errors as `open_store`."""
         with self.open_store() as store:
-            yield Graph(store, self.groups, tuple(self.staging.manifest.loads), Memory())
+            loads = tuple(load for load in self.staging.manifest.loads if load.source not in JUDGEMENTS)
+            yield Graph(store, self.groups, loads, Memory())
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -137,6 +143,7 @@ class Base:
             lock.write(str(os.getpid()))
             lock.flush()
             self.__dict__.pop("staging", None)
+            self.__dict__.pop("forgotten", None)
             yield
 
     def update(self, watch: Watch = lambda *_: None, *, rebuild: bool = False) -> None:
@@ -144,7 +151,18 @@ class Base:
 
         `watch` is told what is being done, and how many facts of how many are done.
         """
-        with self.writing(), self.open_store(write=True) as store:
+        with self.writing():
+            unfinished = self.forgotten.unfinished
+            if unfinished:
+                forgetting.purge(self.staging, self.forgotten)
+                forgetting.purge_rejected(self.folder / "rejected", self.forgotten)
+                self._remove_store_file()
+            self._update(watch, rebuild=rebuild or unfinished)
+            if unfinished:
+                self.forgotten.finished()
+
+    def _update(self, watch: Watch, *, rebuild: bool) -> None:
+        with self.open_store(write=True) as store:
             state = self._own_state(store)
             self._remember_store()
             applied = 0 if rebuild or not state else state.applied
@@ -156,6 +174,7 @@ class Base:
             with tempfile.TemporaryDirectory(dir=self.folder, prefix=SCRATCH) as folder:
                 changes: Changes = fold.changes(self.staging, applied, Path(folder), watch)
                 store.merge(changes, watch)
+            self.staging.remove_conclusions()
 
     def _own_state(self, store: Store) -> State | None:
         state = store.state()
@@ -165,6 +184,12 @@ class Base:
                 "give this base a store of its own with --store, or empty that one"
             )
         return state
+
+    def _remove_store_file(self) -> None:
+        """The embedded store is made anew: pages of a file keep what was removed from its tables."""
+        if not self._store and "://" not in self.store_address:
+            for file in Path(self.store_address).parent.glob(f"{Path(self.store_address).name}*"):
+                file.unlink()
 
     def _remove_leftovers(self) -> None:
         """Scratch folders of updates that were killed; nobody else is writing."""

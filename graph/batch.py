@@ -9,11 +9,15 @@ from typing import NamedTuple
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from graph.model import OF_ROW, STATED, Fact, Link, Node, schema
+from graph.model import OF_ROW, STATED, Fact, Link, Merged, Node, schema
 
-RECORDS = pa.schema([("record", pa.string()), ("digest", pa.int64()), ("facts_part", pa.int64())])
-"""A record that was seen: its id, a digest of what it states, and the part that holds its facts (0: withdrawn)."""
+RECORDS = pa.schema(
+    [("record", pa.string()), ("kind", pa.string()), ("digest", pa.int64()), ("facts_part", pa.int64())]
+)
+"""A record that was seen: its id, the kind of thing it is about, a digest of what it states, and the part that holds
+its facts; none there means the part that the row itself is in."""
 
 STATED_BY = (("record", pa.string()), ("own", pa.bool_()))
 """The columns that every staged fact carries: the record that states it, and whether it is that record's subject."""
@@ -42,6 +46,12 @@ class Statement(NamedTuple):
     digest: int
     facts: Sequence[Fact]
 
+    @property
+    def kind(self) -> str:
+        """The kind of thing that the record is about: of its id, else of the first fact."""
+        subject = next((fact for fact in self.facts if fact[0] == self.record), self.facts[0])
+        return subject.kind if isinstance(subject, Merged) else OF_ROW[type(subject)].name
+
 
 class Batch(NamedTuple):
     """The facts of some records: `records` as `RECORDS`, and one table for each kind that has any."""
@@ -50,20 +60,17 @@ class Batch(NamedTuple):
     tables: dict[str, pa.Table]
 
 
-def to_batch(statements: Iterable[Statement], part: int, pointers: Iterable[tuple[str, int, int]] = ()) -> Batch:
-    """The statements as columns, for the part of that number; rows stay in the order in which they were stated.
-
-    `pointers` are the rows of `RECORDS` for records that say nothing new: their facts stay in the part they name.
-    """
+def to_batch(statements: Iterable[Statement]) -> Batch:
+    """The statements as columns; rows stay in the order in which they were stated."""
     rows: dict[type, list[Fact]] = defaultdict(list)
     record_ids: dict[type, list[str]] = defaultdict(list)
-    records = list(pointers)
-    for record, stated, facts in statements:
-        records.append((record, stated, part))
-        for fact in facts:
+    records = []
+    for statement in statements:
+        records.append((statement.record, statement.kind, statement.digest, None))
+        for fact in statement.facts:
             kind = type(fact)
             rows[kind].append(fact)
-            record_ids[kind].append(record)
+            record_ids[kind].append(statement.record)
     tables = {OF_ROW[kind].name: _table(OF_ROW[kind], rows[kind], record_ids[kind]) for kind in rows}
     return Batch(_columns(records, RECORDS), {kind.name: tables[kind.name] for kind in STATED if kind.name in tables})
 
@@ -79,6 +86,23 @@ def _columns(rows: Sequence[tuple[object, ...]], described: pa.Schema) -> pa.Tab
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(described)
     arrays = [pa.array(column, field.type) for column, field in zip(columns, described, strict=True)]
     return pa.Table.from_arrays(arrays, schema=described)
+
+
+def pointers(rows: Sequence[tuple[str, str, int, int]]) -> Batch:
+    """Rows of `RECORDS` for records that say nothing new: their facts stay in the part that each names."""
+    return Batch(_columns(rows, RECORDS), {})
+
+
+def without(batch: Batch, records: Sequence[str]) -> Batch:
+    """The batch without what these records state."""
+    if not records:
+        return batch
+    left_out = pa.array(records, pa.string())
+
+    def keep(table: pa.Table) -> pa.Table:
+        return table.filter(pc.invert(pc.is_in(table["record"], value_set=left_out)))
+
+    return Batch(keep(batch.records), {name: keep(table) for name, table in batch.tables.items()})
 
 
 def join(batches: Sequence[Batch]) -> Batch:

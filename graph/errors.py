@@ -29,3 +29,7 @@ class StoreError(HikmaError):
 
 class QuestionError(HikmaError, ValueError):
     """A question was asked with a parameter that cannot be answered; names the parameter and what it accepts."""
+
+
+class UsageError(HikmaError, ValueError):
+    """Parameters that do not go together; the command line ends with status 2."""

@@ -113,7 +113,10 @@ def parse_country(text: str) -> str:
     return code
 
 
-_AS_GIVEN = ("table", "pmid", "scopus", "wos", "grid", "ringgold", "isni", "bibtex", "ris", "medline")
+_AS_GIVEN = frozenset(
+    "table pmid scopus wos zotero bibtex ris medline scopus-author researcherid loop "
+    "grid ringgold isni fundref wikidata lei".split()
+)
 """Schemes whose ids are kept as their source writes them."""
 
 _SCHEMES = {"orcid": parse_orcid, "ror": parse_ror, "doi": parse_doi, "openalex": parse_openalex}
@@ -130,7 +133,7 @@ def parse_id(text: str) -> str:
     """
     text = text.strip()
     scheme, _, rest = text.partition(":")
-    if rest and (scheme in _AS_GIVEN or "#" in rest):
+    if rest and (scheme in _AS_GIVEN or "#" in rest or "/work/" in rest):
         return text
     if scheme.lower() in _SCHEMES:
         return f"{scheme.lower()}:{_SCHEMES[scheme.lower()](rest)}"

@@ -22,6 +22,12 @@ class Merge(Enum):
     UNION = "all that any record states, sorted"
 
 
+class Refers(NamedTuple):
+    """Marks a list of ids: which kind of node they are ids of."""
+
+    to: str
+
+
 class Scientist(NamedTuple):
     """A person who is named as an author."""
 
@@ -52,9 +58,11 @@ class Institution(NamedTuple):
     longitude: Annotated[float | None, "degrees east"] = None
     established: Annotated[int | None, "year"] = None
     status: Annotated[str | None, "active, inactive or withdrawn, as ROR says"] = None
-    parents: Annotated[list[str] | None, "ids of the organisations it is part of, loaded or not"] = None
-    related: Annotated[list[str] | None, "ids of organisations that are related to it, as the source says"] = None
-    successors: Annotated[list[str] | None, "ids of the organisations that took its place"] = None
+    parents: Annotated[
+        list[str] | None, "ids of the organisations it is part of, loaded or not", Refers("Institution")
+    ] = None
+    related: Annotated[list[str] | None, "ids of organisations that are related to it", Refers("Institution")] = None
+    successors: Annotated[list[str] | None, "ids of those that took its place", Refers("Institution")] = None
 
 
 class Country(NamedTuple):
@@ -96,9 +104,9 @@ class Publication(NamedTuple):
     citation_percentile: Annotated[float | None, "percentile of citations in its field and year, 0 to 1"] = None
     authors: Annotated[int | None, "number of authorships that the record lists"] = None
     keywords: Annotated[list[str] | None, "keywords"] = None
-    references: Annotated[list[str] | None, "ids of the works it cites, loaded or not"] = None
+    references: Annotated[list[str] | None, "ids of the works it cites, loaded or not", Refers("Publication")] = None
     withheld: Annotated[int | None, "how many of its authors asked not to be named here"] = None
-    withheld_institutions: Annotated[list[str] | None, "institutions of those authors"] = None
+    withheld_institutions: Annotated[list[str] | None, "institutions of those authors", Refers("Institution")] = None
     withheld_countries: Annotated[list[str] | None, "countries of those authors, alpha-2"] = None
 
 
@@ -110,13 +118,17 @@ class Authored(NamedTuple):
     positions: Annotated[list[int] | None, "place in the byline, from 1; two where the author is named twice"] = None
     corresponding: Annotated[bool | None, "is a corresponding author"] = None
     names: Annotated[list[str] | None, "name as printed, one for each of `positions`"] = None
-    institutions: Annotated[list[str] | None, "ids of the institutions of this authorship, in order"] = None
+    institutions: Annotated[
+        list[str] | None, "ids of the institutions of this authorship, in order", Refers("Institution")
+    ] = None
     countries: Annotated[list[str] | None, "countries of this authorship, alpha-2, sorted; empty where unknown"] = None
     last: Annotated[bool | None, "stands last in a byline of two or more"] = None
-    affiliations: Annotated[list[str] | None, "affiliations as printed, from sources that give them as text only"] = None
-    found_institutions: Annotated[list[str] | None, "ids of institutions that Hikma recognised in that text"] = None
+    affiliations: Annotated[list[str] | None, "affiliations as printed, where a source gives just text"] = None
+    found_institutions: Annotated[
+        list[str] | None, "ids of institutions that Hikma recognised in that text", Refers("Institution")
+    ] = None
     found_countries: Annotated[list[str] | None, "countries that Hikma recognised in that text, alpha-2"] = None
-    found_confidence: Annotated[float | None, "share of such recognitions that are right, for the least sure one"] = None
+    found_confidence: Annotated[float | None, "how sure the least sure one is, 0 to 1"] = None
 
 
 class AffiliatedWith(NamedTuple):
@@ -174,10 +186,22 @@ class Merged(NamedTuple):
     kind: Annotated[str, "name of the kind of node"]
 
 
+class Judged(NamedTuple):
+    """Whether two ids name one thing; a later judgement of the same two prevails. It is no part of the graph itself."""
+
+    id: Annotated[str, "`judged:KIND LEFT RIGHT`"]
+    kind: Annotated[str, "name of the kind of node"]
+    left: str
+    right: str
+    verdict: Annotated[str, "same, different, unsure, or withdrawn"]
+    score: Annotated[float | None, "0 to 1, where it was scored"] = None
+    reason: Annotated[str | None, "on which grounds, in words"] = None
+
+
 Fact = (
     Scientist | Institution | Country | Topic | Publication
     | Authored | AffiliatedWith | LocatedIn | PartOf | About | Broader | Cites
-    | Merged
+    | Merged | Judged
 )  # fmt: skip
 
 
@@ -188,6 +212,8 @@ class Column(NamedTuple):
     type: pa.DataType
     meaning: str
     merge: Merge
+    refers: str | None
+    """Name of the kind of node that its values are ids of."""
 
 
 @dataclass(frozen=True)
@@ -200,7 +226,8 @@ class Node:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """Its properties in declared order, `id` first."""
-        return _columns(self.row)
+        identifier, *properties = _columns(self.row)
+        return (identifier._replace(refers=self.name), *properties)
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -222,7 +249,8 @@ class Link:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """Its two ends, then its properties in declared order."""
-        return _columns(self.row)
+        start, end, *properties = _columns(self.row)
+        return (start._replace(refers=self.start.name), end._replace(refers=self.end.name), *properties)
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -244,12 +272,13 @@ def _column(name: str, hint: Any) -> Column:
     kind, *notes = get_args(hint) if get_origin(hint) is Annotated else (hint,)
     meaning = next((note for note in notes if isinstance(note, str)), "id of the node at this end")
     merge = next((note for note in notes if isinstance(note, Merge)), Merge.BEST)
+    refers = next((note.to for note in notes if isinstance(note, Refers)), None)
     value = (
         next((part for part in get_args(kind) if part is not type(None)), kind)
         if get_origin(kind) is not list
         else kind
     )
-    return Column(name, _ARROW[value], meaning, merge)
+    return Column(name, _ARROW[value], meaning, merge, refers)
 
 
 _ARROW: dict[Any, pa.DataType] = {
@@ -279,12 +308,14 @@ LINKS = (AUTHORED, AFFILIATED_WITH, LOCATED_IN, PART_OF, ABOUT, BROADER, CITES)
 
 KINDS: tuple[Node | Link, ...] = (*NODES, *LINKS)
 MERGED = Node("MERGED", Merged)
+JUDGED = Node("JUDGED", Judged)
 STATED: tuple[Node | Link, ...] = (
     *(kind for kind in KINDS if not (isinstance(kind, Link) and kind.listed_in)),
     MERGED,
+    JUDGED,
 )
-"""The kinds that a loader states; the others are drawn from a list property."""
-OF_ROW: dict[type[Any], Node | Link] = {kind.row: kind for kind in (*KINDS, MERGED)}
+"""The kinds that staged records state; the others are drawn from a list property."""
+OF_ROW: dict[type[Any], Node | Link] = {kind.row: kind for kind in (*KINDS, MERGED, JUDGED)}
 
 
 def schema(kind: Node | Link) -> pa.Schema:

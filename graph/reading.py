@@ -7,6 +7,12 @@ import pyarrow as pa
 from graph.errors import QuestionError
 from graph.store import Store
 
+COUNTRIES = "CASE WHEN size(a.countries) > 0 THEN a.countries ELSE a.found_countries END"
+"""Cypher: the countries of an authorship `a`: those that its source states, else those recognised in its text."""
+
+PLACES = "CASE WHEN size(a.positions) > 0 THEN size(a.positions) ELSE 1 END"
+"""Cypher: how many places of its byline an authorship `a` has; one where the source gives none."""
+
 
 def read(store: Store, cypher: str, columns: pa.Schema, **parameters: object) -> pa.Table:
     """The result of a query that returns these columns in this order, as these types.

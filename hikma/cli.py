@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 import hikma
-from graph.errors import HikmaError
+from graph.errors import HikmaError, UsageError
 from hikma.verbs import VERBS
 from hikma.verbs.verb import DEFAULT_BASE
 
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except HikmaError as error:
         print(f"hikma: {' '.join(str(error).split())}", file=sys.stderr)
-        return 1
+        return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
         print("hikma: stopped; what was staged is kept, the same command goes on from there", file=sys.stderr)
         return 130

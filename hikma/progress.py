@@ -19,6 +19,7 @@ class Progress:
 
     def __init__(self, title: str, total: int = 0) -> None:
         self._title, self._total, self._done = title, total, 0
+        self._records = 0
         self._told = time.monotonic()
         columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
         self._bar = Bar(*columns, console=Console(stderr=True), transient=True) if sys.stderr.isatty() else None
@@ -28,12 +29,23 @@ class Progress:
         """So much more is done."""
         self._show(self._title, self._done + amount, self._total)
 
+    def count(self, records: int) -> None:
+        """So many more records have been read; a total in bytes is told by `advance`."""
+        self._records += records
+        self._show(self._title, self._done, self._total)
+
+    def records(self, records: int, total: int | None) -> None:
+        """So many more records of so many have been read, where that is the only measure."""
+        self._records += records
+        self._show(self._title, self._records, total or 0)
+
     def step(self, title: str, done: int, total: int) -> None:
         """So much of a step is done."""
         self._show(title, done, total)
 
     def _show(self, title: str, done: int, total: int) -> None:
         self._done = done
+        title = f"{title}, {self._records:,} records" if self._records else title
         if self._bar and self._task is not None:
             self._bar.update(self._task, description=title, completed=done, total=total or None)
         elif time.monotonic() - self._told > SECONDS_BETWEEN_LINES:

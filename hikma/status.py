@@ -6,26 +6,29 @@ from typing import Any
 
 from graph.base import Base
 from graph.model import LINKS, NODES
+from graph.reading import COUNTRIES, PLACES
 from graph.store import Store
 
 _COVERAGE = {
-    "publications_without_country": """MATCH (p:Publication)
-        OPTIONAL MATCH (p)<-[a:AUTHORED]-(:Scientist) WHERE size(a.countries) > 0
+    "publications_without_country": f"""MATCH (p:Publication)
+        OPTIONAL MATCH (p)<-[a:AUTHORED]-(:Scientist) WHERE size({COUNTRIES}) > 0
         WITH p, count(a) AS placed WHERE placed = 0 RETURN count(*) AS n""",
     "publications_without_topic": """MATCH (p:Publication)
         OPTIONAL MATCH (p)-[a:ABOUT]->(:Topic) WITH p, count(a) AS topics WHERE topics = 0 RETURN count(*) AS n""",
     "publications_without_abstract": "MATCH (p:Publication) WHERE p.abstract IS NULL RETURN count(*) AS n",
     "publications_without_year": "MATCH (p:Publication) WHERE p.year IS NULL RETURN count(*) AS n",
     "publications_retracted": "MATCH (p:Publication) WHERE p.retracted RETURN count(*) AS n",
-    "authorships": "MATCH (:Scientist)-[a:AUTHORED]->(:Publication) RETURN sum(size(a.positions)) AS n",
-    "authorships_under_local_keys": """MATCH (s:Scientist)-[a:AUTHORED]->(:Publication) WHERE s.local
-        RETURN sum(size(a.positions)) AS n""",
-    "authorships_naming_an_author_again": """MATCH (:Scientist)-[a:AUTHORED]->(:Publication)
-        RETURN sum(size(a.positions) - 1) AS n""",
-    "authorships_without_country": """MATCH (:Scientist)-[a:AUTHORED]->(:Publication) WHERE size(a.countries) = 0
-        RETURN sum(size(a.positions)) AS n""",
-    "authorships_without_institution": """MATCH (:Scientist)-[a:AUTHORED]->(:Publication) WHERE size(a.institutions) = 0
-        RETURN sum(size(a.positions)) AS n""",
+    "authorships": f"MATCH (:Scientist)-[a:AUTHORED]->(:Publication) RETURN sum({PLACES}) AS n",
+    "authorships_under_local_keys": f"""MATCH (s:Scientist)-[a:AUTHORED]->(:Publication) WHERE s.local
+        RETURN sum({PLACES}) AS n""",
+    "authorships_naming_an_author_again": f"""MATCH (:Scientist)-[a:AUTHORED]->(:Publication)
+        RETURN sum({PLACES} - 1) AS n""",
+    "authorships_with_country_from_text": f"""MATCH (:Scientist)-[a:AUTHORED]->(:Publication)
+        WHERE size(a.countries) = 0 AND size(a.found_countries) > 0 RETURN sum({PLACES}) AS n""",
+    "authorships_without_country": f"""MATCH (:Scientist)-[a:AUTHORED]->(:Publication) WHERE size({COUNTRIES}) = 0
+        RETURN sum({PLACES}) AS n""",
+    "authorships_without_institution": f"""MATCH (:Scientist)-[a:AUTHORED]->(:Publication)
+        WHERE size(a.institutions) = 0 AND size(a.found_institutions) = 0 RETURN sum({PLACES}) AS n""",
     "scientists_under_local_keys": "MATCH (s:Scientist) WHERE s.local RETURN count(*) AS n",
     "scientists_with_orcid": "MATCH (s:Scientist) WHERE s.orcid IS NOT NULL RETURN count(*) AS n",
     "institutions_without_country": """MATCH (i:Institution)
@@ -57,6 +60,6 @@ def _number(store: Store, cypher: str) -> int:
 
 
 def _load(load: Any) -> dict[str, Any]:
-    tally = {what: load.total(what) for what in ("read", "loaded", "unchanged", "rejected")}
-    named = ("number", "source", "paths", "as_of", "started", "finished", "collected")
+    tally = {what: load.total(what) for what in ("read", "loaded", "unchanged", "rejected", "skipped")}
+    named = ("number", "source", "paths", "as_of", "started", "finished", "collected", "complete", "only")
     return {name: getattr(load, name) for name in named} | tally

@@ -52,3 +52,13 @@ class Loader:
     fetch: Callable[[str, Path, Watch], Iterator[Raw]] | None = None
     """For a source with an API: the records of a query, in the order in which the API gives them. What was fetched is
     kept in the folder until the load has ended, and is read from there when a load that was cut short goes on."""
+    total: Callable[[Path], int | None] = lambda _: None
+    """How many records the query that is kept in a folder has in all, as far as the API has said."""
+    date: Callable[[Sequence[Path]], str | None] = lambda _: None
+    """The date of the state that the paths hold, where they tell it."""
+    notices: Callable[[Sequence[Path]], list[str]] = lambda _: []
+    """What of the paths is not read, and why; a sentence each."""
+    lacks: Callable[[Sequence[bytes]], list[str]] = lambda _: []
+    """What some records have no field for, as an older schema; a sentence each."""
+    mended_in_file: bool = False
+    """A record is made of several places of its file: what was set aside is mended there, not on its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from graph.countries import all_countries, country_name
@@ -12,6 +13,9 @@ from graph.model import Country
 _PREFIX = "https://openalex.org/"
 WORK, AUTHOR, INSTITUTION, TOPIC = "WAIT"
 
+_PMID = re.compile(
+    r"(?:https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov/pubmed)/)?(\d{1,9})/?", re.ASCII
+)
 _orcid = lru_cache(maxsize=1 << 16)(parse_orcid)
 _ror = lru_cache(maxsize=1 << 14)(parse_ror)
 
@@ -60,6 +64,14 @@ def doi(text: str | None) -> str | None:
         return parse_doi(text) if text else None
     except InvalidIdentifier as error:
         raise RejectedRecord(f"doi: {error}") from error
+
+
+def pmid(text: str | None) -> str | None:
+    """The id `pmid:1234` of a PubMed address or number; what is none rejects the record."""
+    found = _PMID.fullmatch(text) if text else None
+    if text and not found:
+        raise RejectedRecord(f"ids.pmid: “{text}” is not a PubMed id: expected https://pubmed.ncbi.nlm.nih.gov/1234")
+    return f"pmid:{found[1]}" if found else None
 
 
 @lru_cache(maxsize=512)

@@ -10,17 +10,17 @@ from graph.model import About, Broader, Fact, Topic
 from loaders.cleaning import clean
 from loaders.openalex_ids import TOPIC, node_id
 
-_LEVELS = ("subfield", "field", "domain")
+LEVELS = ("subfield", "field", "domain")
 
 
-class Named(msgspec.Struct):
+class Named(msgspec.Struct, gc=False):
     """A thing that is mentioned by id and name."""
 
     id: str | None = None
     display_name: str | None = None
 
 
-class TopicMention(Named):
+class TopicMention(Named, gc=False):
     """A topic as a work names it, with the three levels above it."""
 
     score: float | None = None
@@ -51,7 +51,7 @@ def add_levels(
     """A topic and the levels above it, each linked to the next one."""
     nodes.setdefault(topic, Topic(topic, clean(mention.display_name), "topic"))
     below = topic
-    for level in _LEVELS:
+    for level in LEVELS:
         above: Named | None = getattr(mention, level)
         if above and above.id:
             node = node_id(above.id, f"{level}s/", level)

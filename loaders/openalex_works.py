@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
 from graph.model import AffiliatedWith, Authored, Country, Fact, Institution, LocatedIn, Publication, Scientist
 from loaders.cleaning import clean
 from loaders.decoding import Count, Year, decode
 from loaders.loader import Parsed
-from loaders.openalex_ids import AUTHOR, INSTITUTION, WORK, country, doi, node_id, orcid, ror
+from loaders.openalex_ids import AUTHOR, INSTITUTION, WORK, country, doi, node_id, orcid, pmid, ror
+from loaders.openalex_merged import NOBODY, NOTHING, NOWHERE
 from loaders.openalex_topics import Named, TopicMention, about_topics
 
+Position = Annotated[int, msgspec.Meta(ge=0)]
+"""The place of a word in a text, from 0."""
 
-class InstitutionMention(Named):
+
+class InstitutionMention(Named, gc=False):
     """An institution as an authorship names it."""
 
     ror: str | None = None
@@ -21,13 +27,13 @@ class InstitutionMention(Named):
     lineage: list[str] | None = None
 
 
-class AuthorMention(Named):
+class AuthorMention(Named, gc=False):
     """An author as an authorship names them."""
 
     orcid: str | None = None
 
 
-class Authorship(msgspec.Struct):
+class Authorship(msgspec.Struct, gc=False):
     """One place of a byline."""
 
     author: AuthorMention | None = None
@@ -38,20 +44,41 @@ class Authorship(msgspec.Struct):
     raw_author_name: str | None = None
 
 
-class Venue(msgspec.Struct):
+class Titled(msgspec.Struct, gc=False):
+    """A thing of which only the name is read: a keyword, a journal."""
+
+    display_name: str | None = None
+
+
+class Venue(msgspec.Struct, gc=False):
     """Where a work was published."""
 
-    source: Named | None = None
+    source: Titled | None = None
     raw_source_name: str | None = None
 
 
-class Percentile(msgspec.Struct):
+class Biblio(msgspec.Struct, gc=False):
+    """Where in its journal a work stands."""
+
+    volume: str | None = None
+    issue: str | None = None
+    first_page: str | None = None
+    last_page: str | None = None
+
+
+class OtherIds(msgspec.Struct, gc=False):
+    """Ids of a work in other sources."""
+
+    pmid: str | None = None
+
+
+class Percentile(msgspec.Struct, gc=False):
     """The percentile of a work's citations among those of its year, type and field."""
 
     value: float | None = None
 
 
-class Work(msgspec.Struct):
+class Work(msgspec.Struct, gc=False):
     """What is read of a work."""
 
     id: str
@@ -63,6 +90,10 @@ class Work(msgspec.Struct):
     language: str | None = None
     type: str | None = None
     primary_location: Venue | None = None
+    host_venue: Titled | None = None
+    """The journal, in records of 2022 and before; later ones have `primary_location`."""
+    biblio: Biblio | None = None
+    ids: OtherIds | None = None
     is_retracted: bool | None = None
     cited_by_count: Count | None = None
     fwci: float | None = None
@@ -70,9 +101,9 @@ class Work(msgspec.Struct):
     authorships: list[Authorship] | None = None
     topics: list[TopicMention] | None = None
     primary_topic: TopicMention | None = None
-    keywords: list[Named] | None = None
+    keywords: list[Titled] | None = None
     referenced_works: list[str] | None = None
-    abstract_inverted_index: dict[str, list[int]] | None = None
+    abstract_inverted_index: dict[str, list[Position]] | None = None
 
 
 _work = msgspec.json.Decoder(Work)
@@ -89,31 +120,64 @@ def work_facts(data: bytes) -> Parsed:
 
 
 def _publication(subject: str, work: Work) -> Publication:
-    venue = work.primary_location
+    biblio = work.biblio or Biblio()
+    first, last = clean(biblio.first_page), clean(biblio.last_page)
+    other = pmid(work.ids.pmid) if work.ids else None
     return Publication(
         subject,
         title=clean(work.title or work.display_name),
-        abstract=clean(_abstract(work.abstract_inverted_index)),
+        abstract=clean(abstract(work.abstract_inverted_index)),
         year=work.publication_year,
-        date=work.publication_date,
+        date=clean(work.publication_date),
         doi=doi(work.doi),
-        kind=work.type,
-        language=work.language,
-        venue=clean((venue.source.display_name if venue.source else None) or venue.raw_source_name) if venue else None,
+        kind=clean(work.type),
+        language=clean(work.language),
+        venue=clean(venue(work)),
+        volume=clean(biblio.volume),
+        issue=clean(biblio.issue),
+        pages=pages(first, last),
+        also=[other] if other else None,
         retracted=work.is_retracted,
         cited_by_count=work.cited_by_count,
         fwci=work.fwci,
         citation_percentile=work.citation_normalized_percentile.value if work.citation_normalized_percentile else None,
         authors=len(work.authorships or []),
-        keywords=[name for word in work.keywords or [] if (name := clean(word.display_name))],
-        references=[node_id(cited, WORK, "referenced_works") for cited in work.referenced_works or []],
+        keywords=_keywords(work),
+        references=_references(work),
     )
 
 
-def _abstract(index: dict[str, list[int]] | None) -> str | None:
+def abstract(index: dict[str, list[int]] | None) -> str | None:
+    """The text of an inverted index: each word at its places."""
     if not index:
         return None
     return " ".join(word for _, word in sorted((place, word) for word, places in index.items() for place in places))
+
+
+def venue(work: Work) -> str | None:
+    """The journal, series or repository, as the record names it."""
+    place = work.primary_location
+    if place is None:
+        return work.host_venue.display_name if work.host_venue else None
+    return (place.source.display_name if place.source else None) or place.raw_source_name
+
+
+def pages(first: str | None, last: str | None) -> str | None:
+    """`120-134`, or the one page or number that there is."""
+    return f"{first}-{last}" if first and last and first != last else first or last
+
+
+def _keywords(work: Work) -> list[str] | None:
+    if work.keywords is None:
+        return None
+    return [name for word in work.keywords if (name := clean(word.display_name))]
+
+
+def _references(work: Work) -> list[str] | None:
+    if work.referenced_works is None:
+        return None
+    cited = (node_id(one, WORK, "referenced_works") for one in work.referenced_works)
+    return [one for one in cited if one not in NOTHING]
 
 
 class _Byline:
@@ -121,7 +185,7 @@ class _Byline:
 
     def __init__(self, work: str, year: int | None) -> None:
         self.work = work
-        self.years = [] if year is None else [year]
+        self.years = None if year is None else [year]
         self.scientists: dict[str, Scientist] = {}
         self.institutions: dict[str, Institution] = {}
         self.countries: dict[str, Country] = {}
@@ -132,8 +196,8 @@ class _Byline:
     def facts(self) -> list[Fact]:
         """All of them; both ends of a link come before it."""
         return [
-            *self.scientists.values(), *self.institutions.values(), *self.countries.values(), *self.located.values(),
-            *self.affiliated.values(), *self.authored.values(),
+            *self.scientists.values(), *self.institutions.values(), *sorted(self.countries.values()),
+            *self.located.values(), *self.affiliated.values(), *self.authored.values(),
         ]  # fmt: skip
 
 
@@ -146,78 +210,74 @@ def _byline(subject: str, work: Work) -> list[Fact]:
 
 def _add_authorship(byline: _Byline, authorship: Authorship, position: int, positions: int) -> None:
     place = f"authorship {position}"
-    author = authorship.author or AuthorMention()
-    scientist = node_id(author.id, AUTHOR, place) if author.id else f"{byline.work}#{position}"
-    name, printed = clean(author.display_name), clean(authorship.raw_author_name)
-    mention = Scientist(
-        scientist,
-        name=name or printed,
-        names=list(dict.fromkeys(form for form in (name, printed) if form)),
-        orcid=orcid(author.orcid, place),
-        local=not author.id,
-    )
-    before = byline.scientists.get(scientist)
+    mention = _scientist(byline.work, authorship, position)
+    scientist, before = mention.id, byline.scientists.get(mention.id)
     byline.scientists[scientist] = _united_scientist(before, mention) if before else mention
-    mentions = [one for one in authorship.institutions or [] if one.id]
-    institutions = list(dict.fromkeys(_add_institution(byline, one, place) for one in mentions))
-    for institution in institutions:
+    institutions = _institutions(byline, authorship, place)
+    for institution in institutions or []:
         byline.affiliated[scientist, institution] = AffiliatedWith(scientist, institution, byline.years)
     codes = _countries(authorship)
-    byline.countries.update((code, country(code, place)) for code in codes)
-    is_last = authorship.author_position == "last" if authorship.author_position else position == positions > 1
+    byline.countries.update((code, country(code, place)) for code in codes or [])
     stated = Authored(
         scientist,
         byline.work,
         [position],
         authorship.is_corresponding,
-        [printed or name or ""],
+        [clean(authorship.raw_author_name) or mention.name or ""],
         institutions,
         codes,
-        is_last,
+        authorship.author_position == "last" if authorship.author_position else position == positions > 1,
     )
     again = byline.authored.get(scientist)
     byline.authored[scientist] = _united(again, stated) if again else stated
 
 
-def _countries(authorship: Authorship) -> list[str]:
-    """Those that the authorship states; in older records, which state none, those of its institutions."""
-    if authorship.countries is not None:
-        return sorted(set(authorship.countries))
-    return sorted({one.country_code for one in authorship.institutions or [] if one.country_code})
-
-
-def _united_scientist(before: Scientist, again: Scientist) -> Scientist:
-    names = list(dict.fromkeys([*(before.names or []), *(again.names or [])]))
-    return before._replace(names=names, orcid=before.orcid or again.orcid)
-
-
-def _united(before: Authored, again: Authored) -> Authored:
-    """One link for an author who is named twice in a byline."""
-    return before._replace(
-        positions=[*(before.positions or []), *(again.positions or [])],
-        corresponding=before.corresponding or again.corresponding,
-        names=[*(before.names or []), *(again.names or [])],
-        institutions=list(dict.fromkeys([*(before.institutions or []), *(again.institutions or [])])),
-        countries=sorted({*(before.countries or []), *(again.countries or [])}),
-        last=before.last or again.last,
+def _scientist(work: str, authorship: Authorship, position: int) -> Scientist:
+    place = f"authorship {position}"
+    author = authorship.author or AuthorMention()
+    known = node_id(author.id, AUTHOR, place) if author.id else None
+    if known in NOBODY:
+        author, known = AuthorMention(), None
+    name, printed = clean(author.display_name), clean(authorship.raw_author_name)
+    return Scientist(
+        known or f"{work}#{position}",
+        name=name or printed,
+        names=list(dict.fromkeys(form for form in (name, printed) if form)) or None,
+        orcid=orcid(author.orcid, place),
+        local=not known,
     )
 
 
-def _add_institution(byline: _Byline, mention: InstitutionMention, place: str) -> str:
-    assert mention.id
-    institution = node_id(mention.id, INSTITUTION, place)
-    if institution not in byline.institutions:
-        byline.institutions[institution] = Institution(
-            institution,
-            name=clean(mention.display_name),
-            ror=ror(mention.ror, place),
-            kind=mention.type,
-            parents=parents_of(institution, mention, place),
-        )
-        if mention.country_code:
-            byline.countries[mention.country_code] = country(mention.country_code, place)
-            byline.located[institution, mention.country_code] = LocatedIn(institution, mention.country_code)
-    return institution
+def _institutions(byline: _Byline, authorship: Authorship, place: str) -> list[str] | None:
+    """Their ids, each once; none where the record has no list of them."""
+    if authorship.institutions is None:
+        return None
+    found = (institution_mentioned(one, place) for one in authorship.institutions)
+    return list(dict.fromkeys(_add_institution(byline, *one) for one in found if one))
+
+
+def institution_mentioned(mention: InstitutionMention, place: str) -> tuple[Institution, Country | None] | None:
+    """The institution that an authorship names, and its country; none where it has no id, or that of the deleted."""
+    institution = node_id(mention.id, INSTITUTION, place) if mention.id else None
+    if institution is None or institution in NOWHERE:
+        return None
+    stated = Institution(
+        institution,
+        name=clean(mention.display_name),
+        ror=ror(mention.ror, place),
+        kind=clean(mention.type),
+        parents=parents_of(institution, mention, place),
+    )
+    return stated, country(mention.country_code, place) if mention.country_code else None
+
+
+def _add_institution(byline: _Byline, stated: Institution, there: Country | None) -> str:
+    if stated.id not in byline.institutions:
+        byline.institutions[stated.id] = stated
+        if there:
+            byline.countries[there.id] = there
+            byline.located[stated.id, there.id] = LocatedIn(stated.id, there.id)
+    return stated.id
 
 
 def parents_of(institution: str, mention: InstitutionMention, place: str) -> list[str] | None:
@@ -226,3 +286,37 @@ def parents_of(institution: str, mention: InstitutionMention, place: str) -> lis
         return None
     above = dict.fromkeys(node_id(parent, INSTITUTION, place) for parent in mention.lineage)
     return [parent for parent in above if parent != institution]
+
+
+def _countries(authorship: Authorship) -> list[str] | None:
+    """Those that the authorship states; in older records, which state none, those of its institutions."""
+    if authorship.countries is not None:
+        return sorted(set(authorship.countries))
+    if authorship.institutions is None:
+        return None
+    return sorted({one.country_code for one in authorship.institutions if one.country_code})
+
+
+def _united_scientist(before: Scientist, again: Scientist) -> Scientist:
+    return before._replace(
+        name=before.name or again.name, names=_each_once(before.names, again.names), orcid=before.orcid or again.orcid
+    )
+
+
+def _united(before: Authored, again: Authored) -> Authored:
+    """One link for an author who is named twice in a byline."""
+    countries = _each_once(before.countries, again.countries)
+    return before._replace(
+        positions=[*(before.positions or []), *(again.positions or [])],
+        corresponding=before.corresponding or again.corresponding,
+        names=[*(before.names or []), *(again.names or [])],
+        institutions=_each_once(before.institutions, again.institutions),
+        countries=None if countries is None else sorted(countries),
+        last=before.last or again.last,
+    )
+
+
+def _each_once(*lists: list[str] | None) -> list[str] | None:
+    """What they hold, each once, in order; none where none of them is there."""
+    there = [one for one in lists if one is not None]
+    return list(dict.fromkeys(value for one in there for value in one)) if there else None

@@ -11,7 +11,10 @@ from isal.igzip_lib import DECOMP_GZIP, IgzipDecompressor, IsalError
 from graph.errors import LoadStopped
 from loaders.loader import Watch
 
-CHUNK = 1 << 18
+START = 1 << 18
+CHUNK = 1 << 16
+"""So much, unzipped, stays in the processor's cache while it is cut into records."""
+
 # isal's types take IsalError for a value; it is an exception class.
 BROKEN: tuple[type[Exception], ...] = (EOFError, OSError, IsalError)  # type: ignore[assignment]
 
@@ -34,7 +37,7 @@ def opened(file: Path) -> BinaryIO:
 
 def content(source: BinaryIO, watch: Watch) -> Iterator[bytes]:
     """The content, unzipped where it is gzipped, in pieces; a cut one gives all that can be unzipped, then fails."""
-    start = source.read(CHUNK)
+    start = source.read(START)
     unzip = _Gunzip().pieces if start.startswith(b"\x1f\x8b") else _as_it_is
     while start:
         yield from unzip(start)

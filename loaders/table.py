@@ -171,4 +171,5 @@ LOADER = Loader(
     sample=SAMPLE,
     read=read,
     parse=parse,
+    mended_in_file=True,
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from graph.base import Graph
+from graph.reading import COUNTRIES
 from queries.catalogue import find_question
 from queries.parameters import parse, shown
 from queries.question import Answer
@@ -24,8 +25,8 @@ COLUMNS = {
 _ABOUT = """MATCH (p:Publication) WHERE p.id IN $ids
 RETURN p.id AS publication, p.year AS year, p.title AS title, p.doi AS doi, p.retracted AS retracted"""
 
-_AUTHORS = """MATCH (:Scientist)-[a:AUTHORED]->(p:Publication) WHERE p.id IN $ids
-RETURN p.id AS publication, a.positions AS positions, a.names AS names, a.countries AS countries"""
+_AUTHORS = f"""MATCH (:Scientist)-[a:AUTHORED]->(p:Publication) WHERE p.id IN $ids
+RETURN p.id AS publication, a.positions AS positions, a.names AS names, {COUNTRIES} AS countries"""
 
 
 class _Byline(NamedTuple):

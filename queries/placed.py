@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import scipy.sparse as sp
 
-from graph.reading import in_period, read, where
+from graph.reading import COUNTRIES, PLACES, in_period, read, where
 from graph.store import Store
 from queries.measures.arrays import BoolArray, IntArray, WorksByCountries
 from queries.measures.counting import incidence
@@ -51,6 +51,7 @@ class Placed:
 def placed(store: Store, since: int | None = None, until: int | None = None) -> Placed:
     """The publications of a period, each with the countries of its authorships; those without any country too.
 
+    Authors who are not named here count with the countries that the publication keeps of them.
     Where a period is given, a publication without a year is left out.
     """
     chosen, years = where(*in_period(since, until)), {"since": since, "until": until}
@@ -63,10 +64,18 @@ def placed(store: Store, since: int | None = None, until: int | None = None) -> 
     authored = read(
         store,
         f"""MATCH (:Scientist)-[a:AUTHORED]->(p:Publication){chosen}
-        RETURN p.id AS publication, a.countries AS countries, size(a.positions) AS authorships""",
+        RETURN p.id AS publication, {COUNTRIES} AS countries, {PLACES} AS authorships""",
         _AUTHORED,
         **years,
     )
+    withheld = read(
+        store,
+        f"""MATCH (p:Publication){where("p.withheld > 0", *in_period(since, until))}
+        RETURN p.id AS publication, p.withheld_countries AS countries, p.withheld AS authorships""",
+        _AUTHORED,
+        **years,
+    )
+    authored = pa.concat_tables([authored, withheld])
     ids = tuple(sorted(published["publication"].to_pylist()))
     retracted = sum(1 for value in published["retracted"].to_pylist() if value)
     return Placed(ids, *_counted(authored, ids), retracted)

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.network import LARGEST_TEAM
-from graph.reading import count, in_period, read, where
+from graph.reading import COUNTRIES, count, in_period, read, where
 from graph.store import Store
 from queries.subject import Subject
 
@@ -112,7 +112,7 @@ def surroundings(store: Store, subject: Subject, since: int | None, until: int |
         p.cited_by_count AS citations, p.retracted AS retracted"""
     authored = f"""{focus} MATCH (p)<-[a:AUTHORED]-(s:Scientist)
         RETURN p.id AS publication, s.id AS scientist, s.local AS local,
-        a.countries AS countries, a.institutions AS institutions"""
+        {COUNTRIES} AS countries, a.institutions AS institutions"""
     about = f"{focus} MATCH (p)-[:ABOUT]->(t:Topic) RETURN p.id AS publication, t.id AS topic"
     undated = f"{_focus(subject, None, None)} WHERE p.year IS NULL RETURN count(*) AS n"
     below = "MATCH (n:Topic)-[:BROADER*1..3]->(:Topic {id: $of}) RETURN DISTINCT n.id AS topic"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph import countries
 from graph.base import Graph
+from graph.reading import COUNTRIES
 from graph.staging import Load
 from graph.store import Store
 
@@ -14,8 +15,8 @@ INVENTED = "Invented"
 """How the words on a collection begin where nothing in it is real."""
 
 _YEARS = "MATCH (p:Publication) WHERE p.year IS NOT NULL RETURN min(p.year) AS first, max(p.year) AS last"
-_WITHOUT_COUNTRY = """MATCH (p:Publication)
-OPTIONAL MATCH (p)<-[a:AUTHORED]-(:Scientist) WHERE size(a.countries) > 0
+_WITHOUT_COUNTRY = f"""MATCH (p:Publication)
+OPTIONAL MATCH (p)<-[a:AUTHORED]-(:Scientist) WHERE size({COUNTRIES}) > 0
 WITH p, count(a) AS placed WHERE placed = 0 RETURN count(*) AS n"""
 _COUNTRIES = "MATCH (c:Country) RETURN c.id AS country ORDER BY country"
 

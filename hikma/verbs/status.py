@@ -7,13 +7,26 @@ from typing import Any
 
 import msgspec
 
-from hikma.printing import spreadsheet, table_text
+from hikma.printing import lines, spreadsheet, table_text
 from hikma.status import status
 from hikma.verbs.verb import Verb, add_format, base_of
+
+HISTORY = (
+    "number", "source", "paths", "as_of", "started", "finished", "complete", "only", "read", "loaded", "unchanged",
+    "rejected", "skipped", "collected",
+)  # fmt: skip
+
+
+def _flags(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--history", action="store_true", help="what each load did, oldest first, and nothing else")
+    add_format(made)
 
 
 def _run(given: argparse.Namespace) -> int:
     found = status(base_of(given))
+    if given.history:
+        print(lines(HISTORY, [[load[name] for name in HISTORY] for load in found["loads"]], given.format))
+        return 0
     if given.format == "json":
         print(msgspec.json.encode(found).decode())
     elif given.format == "csv":
@@ -42,7 +55,9 @@ def _shown(found: dict[str, Any]) -> str:
 VERB = Verb(
     "status",
     "Show what the base holds, how well it is covered, and what was loaded.",
-    "Authorships are counted as bylines list them. A local key stands for an author to whom the source gives no id.",
-    add_format,
+    """Authorships are counted as bylines list them. A local key stands for an author to whom the source gives no id.
+--history says of each load what it read, as of when, and what became of the records; judgements on identity are loads
+too.""",
+    _flags,
     _run,
 )

@@ -16,10 +16,10 @@ def test_every_source_has_what_the_catalogue_promises(loader: Loader) -> None:
     parsed = loader.parse(loader.sample)
     check(parsed)
     assert parsed == loader.parse(loader.sample)
-    batch = to_batch([Statement(parsed.record, digest(parsed.facts), parsed.facts)], 1)
+    batch = to_batch([Statement(parsed.record, digest(parsed.facts), parsed.facts)])
     assert sum(table.num_rows for table in batch.tables.values()) == len(parsed.facts)
 
 
 def test_an_unknown_source_names_the_known() -> None:
-    with pytest.raises(LoadStopped, match="openalex, ror, table"):
-        find_loader("scopus")
+    with pytest.raises(LoadStopped, match=r"openalex, .*ror, .*table"):
+        find_loader("nothing")

@@ -39,9 +39,9 @@ def graph_of(base: Base) -> dict[str, list[tuple[Any, ...]]]:
 
 def test_the_same_load_again_changes_nothing(tmp_path: Path) -> None:
     base, file = Base(tmp_path / "base"), written(tmp_path / "works.jsonl", [work(1), work(2)])
-    assert load(base, OPENALEX, [file]) == Tally(2, 2, 0, 0, None, 0)
+    assert load(base, OPENALEX, [file]) == Tally(2, 2, 0, 0, 0, None, 0)
     before = graph_of(base)
-    assert load(base, OPENALEX, [file]) == Tally(2, 0, 2, 0, None, 0)
+    assert load(base, OPENALEX, [file]) == Tally(2, 0, 2, 0, 0, None, 0)
     assert graph_of(base) == before
 
 

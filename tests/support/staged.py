@@ -8,22 +8,21 @@ from typing import Any
 from graph.base import Base
 from graph.batch import Statement, digest, to_batch
 from graph.model import KINDS, Authored, Country, Fact, Link, Node, Publication, Scientist
-from graph.staging import Part
+from graph.staging import Load, Part
 from graph.store import Store
 
 State = dict[str, Sequence[Fact]]
 """What a source states at one date: facts by record."""
 
 
-def stage(base: Base, state: State, as_of: str, source: str = "test") -> None:
+def stage(base: Base, state: State, as_of: str, source: str = "test", *, complete: bool = False) -> None:
     """Stage a state of a source as a load of one part; the store is left as it was."""
     staging = base.staging
     number = staging.manifest.parts + 1
     statements = [Statement(record, digest(facts), facts) for record, facts in state.items()]
-    load = staging.begin(source, [f"part {number}"], as_of, now=as_of)
-    staging.add(load, Part(number, len(state), len(state), 0, 0, 0), to_batch(statements, number))
-    load.finished = as_of
-    staging.save()
+    load = staging.begin(Load(0, source, [f"part {number}"], as_of, started=as_of, complete=complete))
+    staging.add(load, Part(number, len(state), len(state), 0, 0, 0, 0), to_batch(statements))
+    staging.finish(load, as_of)
 
 
 def paper(publication: str, authors: dict[str, Sequence[str]], **properties: Any) -> list[Fact]:

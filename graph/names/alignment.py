@@ -1,0 +1,196 @@
+"""Which parts of two names stand for each other."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from graph.names.folding import fold
+from graph.names.parsing import taken_apart
+from graph.names.parts import Part
+from graph.names.sounds import bones
+from graph.names.words_alike import DISTINCT, printed_alike, words_alike
+
+LEAST = 0.62
+"""Parts less alike than this are different parts."""
+
+BEGINS = 0.85
+"""An initial and a word that begins with it."""
+
+NEARLY_BEGINS = 0.8
+JOINED = 0.9
+
+
+class Compared(NamedTuple):
+    """A name with what its comparison needs."""
+
+    parts: tuple[Part, ...]
+    family: int
+    """The place of the first part of the family name; the number of parts where none is known."""
+    comma: bool
+    """True where a comma says which part is the family's."""
+    folded: str
+    words: tuple[str, ...]
+    """Each part that is one word with one reading and its vowels; empty for any other."""
+    bones: tuple[str, ...]
+    """The consonants of each part; empty for an initial, a light part, and where they are few."""
+    runs: dict[str, range]
+    """The places of two or three neighbouring parts, by the consonants that they have as one word."""
+
+
+@lru_cache(maxsize=65_536)
+def compared(text: str) -> Compared:
+    """A printed name, made ready."""
+    name = taken_apart(text)
+    parts = name.parts
+    made = [_made_ready(part) for part in parts]
+    words = tuple([word for word, _ in made])
+    whole = tuple([bone if bone and len(bone) > 2 else "" for _, bone in made])
+    runs = _runs([bone for _, bone in made]) if len(parts) > 1 else {}
+    return Compared(parts, len(name.given), name.comma, fold(text), words, whole, runs)
+
+
+@lru_cache(maxsize=131_072)
+def _made_ready(part: Part) -> tuple[str, str | None]:
+    """The one word that a part is, or nothing; and its bones, or None where it is an initial or light."""
+    plain = len(part.readings) == 1 and not (part.head or part.initial or part.bare)
+    return part.readings[0] if plain else "", None if part.initial or part.light else bones(part.text)
+
+
+def _runs(found: list[str | None]) -> dict[str, range]:
+    runs: dict[str, range] = {}
+    for start in range(len(found) - 1):
+        run = found[start]
+        for end in range(start + 1, min(start + 3, len(found))):
+            following = found[end]
+            if run is None or following is None:
+                break
+            run = _one_word(run, following)
+            if len(run) > 2:
+                runs.setdefault(run, range(start, end + 1))
+    return runs
+
+
+def _one_word(first: str, second: str) -> str:
+    """The bones of two words printed as one."""
+    second = second.removeprefix("a")
+    return first + (second[1:] if second[:1] == first[-1] else second)
+
+
+class Pair(NamedTuple):
+    """The places of two parts, and how alike they are."""
+
+    a: int
+    b: int
+    alike: float
+
+
+class Aligned(NamedTuple):
+    """The pairs in order of `a`, and the places of what is left over; light parts are not."""
+
+    pairs: tuple[Pair, ...]
+    left_a: tuple[int, ...]
+    left_b: tuple[int, ...]
+
+
+def align(a: Compared, b: Compared) -> Aligned:
+    """Pair parts one to one, the most alike first; of equals, those nearest in place.
+
+    A part that two or three neighbours of the other name make together is paired with them before all others.
+    """
+    pairs: list[Pair] = []
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    if not (b.runs.keys().isdisjoint(a.bones) and a.runs.keys().isdisjoint(b.bones)):
+        _pair_joined(a, b, pairs, used_a, used_b)
+    candidates = _candidates(a, b)
+    candidates.sort()
+    for alike, _, i, j in candidates:
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            pairs.append(Pair(i, j, -alike))
+    return Aligned(
+        tuple(sorted([pair for pair in pairs if not a.parts[pair.a].light or not b.parts[pair.b].light])),
+        tuple([i for i, part in enumerate(a.parts) if i not in used_a and not part.light]),
+        tuple([j for j, part in enumerate(b.parts) if j not in used_b and not part.light]),
+    )
+
+
+def _candidates(a: Compared, b: Compared) -> list[tuple[float, int, int, int]]:
+    """All parts that are alike enough to be paired: how much (less than 0), how far apart in place, and where."""
+    found: list[tuple[float, int, int, int]] = []
+    for i, word_a in enumerate(a.words):
+        for j, word_b in enumerate(b.words):
+            if word_a and word_b:
+                alike = words_alike(word_a, word_b)
+            elif a.parts[i] == b.parts[j]:
+                alike = 1.0
+            else:
+                alike = part_alike(a.parts[i], b.parts[j])
+            if alike >= LEAST:
+                found.append((-alike, abs(i - j), i, j))
+    return found
+
+
+def _pair_joined(a: Compared, b: Compared, pairs: list[Pair], used_a: set[int], used_b: set[int]) -> None:
+    """Pair words of one name with neighbours of the other that are the word when printed as one."""
+    for i, whole in enumerate(a.bones):
+        run = b.runs.get(whole, range(0))
+        if _as_long(a.parts[i], b.parts[run.start : run.stop]) and used_b.isdisjoint(run):
+            pairs.append(Pair(i, run[0], JOINED))
+            used_a.add(i)
+            used_b.update(run)
+    for j, whole in enumerate(b.bones):
+        run = a.runs.get(whole, range(0))
+        if _as_long(b.parts[j], a.parts[run.start : run.stop]) and j not in used_b and used_a.isdisjoint(run):
+            pairs.append(Pair(run[0], j, JOINED))
+            used_b.add(j)
+            used_a.update(run)
+
+
+def _as_long(whole: Part, run: tuple[Part, ...]) -> bool:
+    """Of about as many letters together as the whole: vowels that make a word of their own are no part of it."""
+    letters = sum([len(part.text) for part in run])
+    return bool(run) and abs(len(whole.text) - letters) < (4 if whole.bare or run[0].bare else 2)
+
+
+@lru_cache(maxsize=131_072)
+def part_alike(a: Part, b: Part) -> float:
+    """How alike two parts are, 0 to 1; an initial and a word that may begin with it are nearly alike."""
+    if a.initial or b.initial:
+        return _begins(a, b)
+    bare = a.bare or b.bare
+    if len(a.readings) == 1 == len(b.readings):
+        best = words_alike(a.readings[0], b.readings[0], bare)
+    else:
+        best = max([words_alike(x, y, bare) for x in a.readings for y in b.readings])
+    if a.printed and b.printed and best != DISTINCT:
+        best = max(best, printed_alike(a.printed, b.printed))
+    if a.head == b.head:
+        return best
+    return max(words_alike(a.text, b.text, bare), 0.85 * best if best > 0.9 else 0.0)
+
+
+_NEAR = frozenset("ck kc cq qc kq qk gq qg gj jg jy yj iy yi ey ye hx xh vw wv ou uo ae ea ei ie".split())
+_VOWELS = frozenset("aeiou")
+_TWO_LETTERS = {"kh": "h", "dj": "j", "dz": "j", "gh": "g", "yu": "j", "ya": "j", "ju": "y", "ja": "y"}
+
+
+def _begins(a: Part, b: Part) -> float:
+    whole = not (a.head and b.head)
+    first_a, first_b = _first_letters(a, whole=whole), _first_letters(b, whole=whole)
+    if first_a & first_b:
+        return 1.0 if a.readings == b.readings else BEGINS
+    near = any([x + y in _NEAR for x in first_a for y in first_b])
+    unwritten = (a.bare or b.bare) and first_a & _VOWELS and first_b & _VOWELS
+    return NEARLY_BEGINS if near or unwritten else 0.0
+
+
+@lru_cache(maxsize=65_536)
+def _first_letters(part: Part, *, whole: bool) -> frozenset[str]:
+    """What an initial of the part may be; of what follows its head, unless it is taken as a `whole`."""
+    if part.head and whole:
+        return frozenset(part.head[0])
+    other = [_TWO_LETTERS[reading[:2]] for reading in part.readings if reading[:2] in _TWO_LETTERS]
+    return frozenset([*(reading[0] for reading in part.readings), *other])
