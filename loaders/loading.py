@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from hashlib import blake2b
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -75,6 +75,8 @@ class _Stage(NamedTuple):
     known: Known
     rejects: BinaryIO
     told: Count
+    sample: list[bytes]
+    """The first records as they were read."""
 
 
 def load(
@@ -213,12 +215,10 @@ def _load(
 def _stage(base: Base, loader: Loader, begun: Load, only: Only | None, raws: Iterator[Raw], count: Count) -> list[str]:
     """Stage the records; what the first of them lack."""
     with _rejects_file(base, begun) as rejects, closing(base.staging.known(loader.name)) as known:
-        first = list(islice(raws, SAMPLE_RECORDS))
-        stage = _Stage(base, loader, begun, only, known, rejects, count)
-        raws = chain(first, raws)
+        stage = _Stage(base, loader, begun, only, known, rejects, count, [])
         while _stage_part(stage, raws):
             pass
-    return loader.lacks([raw.data for raw in first])
+    return loader.lacks(stage.sample)
 
 
 def _rejects_file(base: Base, begun: Load) -> BinaryIO:
@@ -280,6 +280,7 @@ class _PartInMaking:
         skipped = _count(statements, unwanted)
         fresh = self._take(without(batch, unwanted))
         self._stage.told(len(chunk))
+        self._stage.sample.extend(raw.data for raw in chunk[: SAMPLE_RECORDS - len(self._stage.sample)])
         self.read += len(chunk)
         self.rejected += len(aside)
         self.skipped += skipped

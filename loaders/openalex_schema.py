@@ -11,7 +11,7 @@ from loaders.openalex_merged import is_redirect
 LACKED = {
     "topics": "topics, which OpenAlex gives since 2024; the concepts that they replaced are not read",
     "countries": "countries of authorships, which OpenAlex gives since 2023; those of the institutions are taken",
-    "corresponding": "who the corresponding author is, which OpenAlex gives since 2023",
+    "corresponding": "mark of the corresponding author, which OpenAlex gives since 2023",
     "raw_names": "names of authors as printed, which OpenAlex gives since 2023",
 }
 """What a work can lack, and how that is said."""

@@ -35,7 +35,7 @@ _BEHIND = re.compile(
 # Web of Science: (vol 14, pg 345, 2009). Scopus: (Journal (2009) 14 (345-358)), which a letter on an article bears too.
 _VOLUME = re.compile(r"\s*\(vol\.? \d+,[^)]*\)?\s*$", re.IGNORECASE)
 _PLACE = re.compile(r"\s*\([^()]*\(.*?\d{4}\);? ?\d+ ?[:(].*\)?\s*$", re.IGNORECASE)
-# Where the corrected article stands: (Journal (2009) …, [J. Arid Agron. 14 (2009) 345], (2009) by Doe, Soils 2009, 14, 3.
+# Where the article stands: (Journal (2009) …, [J. Arid Agron. 14 (2009) 345], (2009) by Doe, Soils 2009, 14, 3.
 _POINTED = re.compile(
     r"\s*\([^()]*(?:\([^()]*)?$|\s*\[[^\[\]]*\b(?:19|20)\d\d\b[^\[\]]*\]\W*$|\W*\((?:19|20)\d\d\) by .*$"
     r"|[.?!]\s+[A-Z][^.?!\d]{2,60}\.?\s(?:19|20)\d\d,\s\w+(?:\s?\(\w+\))?,\s\w+(?:[-–]\w+)?\W*$"

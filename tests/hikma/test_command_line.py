@@ -71,8 +71,10 @@ def test_load_says_what_became_of_the_records(tmp_path: Path, table: Path, capsy
         "loaded": 0,
         "unchanged": 3,
         "rejected": 0,
+        "skipped": 0,
         "rejected_file": None,
         "resumed": 0,
+        "lacks": [],
     }
 
 
@@ -162,20 +164,21 @@ def test_the_publications_behind_a_row_and_formulas_in_csv(base: str, capsys: py
 
 def test_sources_and_questions_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert [one["source"] for one in json.loads(said(capsys, "sources", "--format", "json")[1])] == [
-        "openalex",
-        "ror",
-        "table",
-    ]
+        "bibtex", "crossref", "medline", "openalex", "orcid", "ris", "ror", "scopus", "table", "wos", "zotero",
+    ]  # fmt: skip
     listed = [one["question"] for one in json.loads(said(capsys, "questions", "--format", "json")[1])]
     assert listed == ["bridge-builders", "collaboration-gaps", "neighbourhood"]
 
 
 def test_wrong_usage_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
-    for arguments in (["explode"], ["ask"], ["ask", "why"], ["load", "table"]):
+    for arguments in (["explode"], ["ask"], ["ask", "why"]):
         with pytest.raises(SystemExit) as stopped:
             main(arguments)
         assert stopped.value.code == 2
     assert "usage: hikma" in capsys.readouterr().err
+    for flags in ([], ["here.csv", "--retry"], ["--api", "x", "--complete"]):
+        assert main(["load", "table", *flags]) == 2
+        assert capsys.readouterr().err.startswith("hikma: ")
 
 
 def test_wrong_parameters_and_sources(base: str, capsys: pytest.CaptureFixture[str], table: Path) -> None:
@@ -185,7 +188,7 @@ def test_wrong_parameters_and_sources(base: str, capsys: pytest.CaptureFixture[s
     assert "since “soon” is not a whole number" in refused(
         capsys, "--base", base, "ask", "collaboration-gaps", "--since", "soon"
     )
-    assert "give one of openalex, ror, table" in refused(capsys, "--base", base, "load", "scopus", str(table))
+    assert "give one of bibtex, crossref" in refused(capsys, "--base", base, "load", "nothing", str(table))
     assert "does not exist: check the path" in refused(capsys, "--base", base, "load", "table", str(table) + ".no")
 
 

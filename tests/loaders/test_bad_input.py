@@ -102,9 +102,8 @@ def test_null_lists_are_absent_lists() -> None:
     check(found)
     local = next(fact for fact in found.facts if isinstance(fact, Scientist))
     assert (local.id, local.local) == ("openalex:W1#1", True)
-    assert parse(b'{"id": "https://openalex.org/W1", "authorships": null}').facts[0] == Publication(
-        "openalex:W1", authors=0, keywords=[], references=[]
-    )
+    null, absent = b'{"id": "https://openalex.org/W1", "authorships": null}', b'{"id": "https://openalex.org/W1"}'
+    assert parse(null) == parse(absent) == ("openalex:W1", [Publication("openalex:W1", authors=0)])
 
 
 def test_ids_are_one_however_they_are_written() -> None:

@@ -22,7 +22,7 @@ OPENALEX = find_loader("openalex")
 
 def work(number: int, title: str = "T") -> bytes:
     author = {"id": f"https://openalex.org/A{number}", "display_name": f"Author {number}"}
-    authorship = {"author": author, "countries": ["TR"], "institutions": []}
+    authorship = {"author": author, "countries": ["TR"], "is_corresponding": False, "raw_author_name": None}
     return json.dumps({"id": f"https://openalex.org/W{number}", "title": title, "authorships": [authorship]}).encode()
 
 

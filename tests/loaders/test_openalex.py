@@ -78,16 +78,9 @@ def test_an_author_who_is_named_twice_is_one_link_that_keeps_both() -> None:
     }
     found = parsed(authorships=[first, {"author": {"id": None, "display_name": "B"}}, again])
     links = only(Authored, found)
-    assert links[0]._asdict() == {
-        "scientist": "openalex:A1",
-        "publication": "openalex:W1",
-        "positions": [1, 3],
-        "corresponding": True,
-        "names": ["Anna A.", "A. Anna"],
-        "institutions": [],
-        "countries": ["KZ", "TR"],
-        "last": True,
-    }
+    assert links[0] == Authored(
+        "openalex:A1", "openalex:W1", [1, 3], True, ["Anna A.", "A. Anna"], None, ["KZ", "TR"], True
+    )
     assert only(Scientist, found)[0].names == ["Anna", "Anna A.", "A. Anna"]
 
 
