@@ -24,7 +24,7 @@ class Subject(NamedTuple):
 def find_subject(store: Store, text: str) -> Subject:
     """The scientist or topic of this id, in any form, or else of this name.
 
-    A scientist's ORCID iD finds the scientist under another id too. A display name is looked for as it is
+    A scientist's ORCID iD, and every other id of the person, finds the scientist too. A display name is looked for as it is
     written; then, among all forms of names, regardless of case and accents.
 
     Raises:
@@ -58,7 +58,9 @@ def _by_id(store: Store, text: str) -> set[Subject]:
         ids = [text]
     orcids = [one.removeprefix("orcid:") for one in ids if one.startswith("orcid:")]
     return _matching(store, "n.id IN $ids", ids=ids) or (
-        _rows(store, "Scientist", "n.orcid IN $orcids", orcids=orcids) if orcids else set()
+        _rows(store, "Scientist", "n.orcid IN $orcids", orcids=orcids)
+        if orcids
+        else _rows(store, "Scientist", "$other IN n.also", other=ids[-1])
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from graph.names.characters import characters
 from graph.names.folding import fold
 from graph.names.parsing import taken_apart
 from graph.names.parts import Part
@@ -30,6 +31,8 @@ class Compared(NamedTuple):
     comma: bool
     """True where a comma says which part is the family's."""
     folded: str
+    characters: str
+    """Those of a name in Chinese characters or Hangul; empty for any other."""
     words: tuple[str, ...]
     """Each part that is one word with one reading and its vowels; empty for any other."""
     bones: tuple[str, ...]
@@ -47,7 +50,7 @@ def compared(text: str) -> Compared:
     words = tuple([word for word, _ in made])
     whole = tuple([bone if bone and len(bone) > 2 else "" for _, bone in made])
     runs = _runs([bone for _, bone in made]) if len(parts) > 1 else {}
-    return Compared(parts, len(name.given), name.comma, fold(text), words, whole, runs)
+    return Compared(parts, len(name.given), name.comma, fold(text), characters(text), words, whole, runs)
 
 
 @lru_cache(maxsize=131_072)

@@ -34,23 +34,23 @@ _VARIANTS = (
 _FIRST = str.maketrans({other: forms[0] for forms in _VARIANTS.split() for other in forms[1:]})
 
 
+def characters(text: str) -> str:
+    """The characters of a name that is wholly in Chinese characters or Hangul, one form for each; else nothing."""
+    if text.isascii() or not _HAN_HANGUL.search(text):
+        return ""
+    text = unicodedata.normalize("NFKC", text)
+    return "" if _OTHER_LETTERS.search(text) else "".join(_HAN_HANGUL.findall(text)).translate(_FIRST)
+
+
 def same_characters(a: str, b: str) -> bool | None:
-    """Whether two names that are wholly in Chinese characters or Hangul have the same; None where this tells nothing.
+    """Whether two names have the same `characters`; None where this tells nothing.
 
     A character is exact: another one that sounds alike is another name, no misprint. Nothing is told by names of
     different scripts, and where one name only lacks characters of the other.
     """
-    if a.isascii() or b.isascii():
+    if not a or not b or (min(a) < "가") != (min(b) < "가"):
         return None
-    written_a, written_b = _characters(a), _characters(b)
-    if not written_a or not written_b or (min(written_a) < "가") != (min(written_b) < "가"):
-        return None
-    if written_a == written_b:
+    if a == b:
         return True
-    apart = {*written_a} ^ {*written_b}
-    return None if apart <= {*written_a} or apart <= {*written_b} else False
-
-
-def _characters(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text)
-    return "" if _OTHER_LETTERS.search(text) else "".join(_HAN_HANGUL.findall(text)).translate(_FIRST)
+    apart = {*a} ^ {*b}
+    return None if apart <= {*a} or apart <= {*b} else False

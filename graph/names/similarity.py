@@ -48,7 +48,7 @@ def name_similarity(a: str, b: str) -> float:
 @lru_cache(maxsize=65_536)
 def _similarity(a: str, b: str) -> float:
     name_a, name_b = compared(a), compared(b)
-    same = same_characters(a, b)
+    same = same_characters(name_a.characters, name_b.characters)
     if same is False:
         return min(_OTHER_CHARACTERS, _scored(name_a, name_b))
     if same or name_a.folded == name_b.folded:
@@ -169,7 +169,7 @@ def compatible(a: str, b: str) -> bool:
     on one side only, and an initial begins a part of the other name. Misprints do not count as forms.
     """
     name_a, name_b = compared(a), compared(b)
-    same = same_characters(a, b)
+    same = same_characters(name_a.characters, name_b.characters)
     if same is False:
         return False
     if same or name_a.folded == name_b.folded:
