@@ -1,4 +1,4 @@
-"""Works of OpenAlex as Arrow tables by a plain loop: gzip, json, lists and dictionaries; what `loaders` is measured by."""
+"""Works of OpenAlex as Arrow tables by a plain loop of gzip and json: what `loaders` is measured by."""
 
 from __future__ import annotations
 
@@ -163,20 +163,18 @@ def _byline(publication: str, work: dict[str, Any]) -> _Stated:
                     located[institution] = (institution, code)
         of_author = list(dict.fromkeys(of_author))
         corresponding, last = authorship["is_corresponding"], authorship["author_position"] == "last"
-        if before := scientists.get(scientist):
-            scientists[scientist] = (
-                scientist, before[1] or name or printed, list(dict.fromkeys(before[2] + names)), before[3] or orcid, before[4],
-            )  # fmt: skip
-            link = authored[scientist]
-            authored[scientist] = (
-                scientist, publication, [*link[2], position], link[3] or corresponding, [*link[4], printed or name or ""],
-                list(dict.fromkeys(link[5] + of_author)), sorted({*link[6], *codes}), link[7] or last,
-            )  # fmt: skip
+        before, link = scientists.get(scientist), authored.get(scientist)
+        if before and link:
+            names, orcid = list(dict.fromkeys(before[2] + names)), before[3] or orcid
+            name, printed_all = before[1] or name or printed, [*link[4], printed or name or ""]
+            positions, corresponding, last = [*link[2], position], link[3] or corresponding, link[7] or last
+            of_author, codes = list(dict.fromkeys(link[5] + of_author)), sorted({*link[6], *codes})
         else:
-            scientists[scientist] = (scientist, name or printed, names, orcid, not author["id"])
-            authored[scientist] = (
-                scientist, publication, [position], corresponding, [printed or name or ""], of_author, codes, last,
-            )  # fmt: skip
+            name, printed_all, positions = name or printed, [printed or name or ""], [position]
+        scientists[scientist] = (scientist, name, names, orcid, not author["id"])
+        authored[scientist] = (
+            scientist, publication, positions, corresponding, printed_all, of_author, codes, last
+        )  # fmt: skip
     return {
         "Scientist": list(scientists.values()),
         "Institution": list(institutions.values()),

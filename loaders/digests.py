@@ -44,7 +44,10 @@ def _parts(name: str, table: pa.Table, starts: Mapping[str, Starts]) -> Iterator
     columns = [_whole(table[column]) for column in table.column_names if column not in _DERIVED]
     there = [_there(column) for column in columns]
     yield _heads(name, np.diff(bounds))
-    yield _pieces(sum(known.astype("<u8") << np.uint64(place) for place, known in enumerate(there)), bounds)
+    mask = np.zeros(len(table), "<u8")
+    for place, known in enumerate(there):
+        mask |= known.astype("<u8") << np.uint64(place)
+    yield _pieces(mask, bounds)
     for column, known in zip(columns, there, strict=True):
         if known.any():
             before = bounds if known.all() else np.concatenate(([0], np.cumsum(known)))[bounds]
@@ -58,7 +61,8 @@ def _whole(column: pa.ChunkedArray) -> pa.Array:
 def _there(column: pa.Array) -> NDArray[np.bool_]:
     if column.null_count in (0, len(column)):
         return np.full(len(column), column.null_count == 0)
-    return column.is_valid().to_numpy(zero_copy_only=False)
+    known: NDArray[np.bool_] = column.is_valid().to_numpy(zero_copy_only=False)
+    return known
 
 
 def _heads(name: str, counts: NDArray[np.int64]) -> pa.Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import compress
 
 import numpy as np
@@ -20,6 +21,8 @@ from loaders.openalex_columns_taking import taken
 from loaders.openalex_columns_topics import topics
 from loaders.openalex_columns_values import Flags, node_ids
 from loaders.openalex_ids import WORK
+
+_schema = cache(staged_schema)
 
 
 def works_batch(raws: Sequence[bytes]) -> Columns:
@@ -68,6 +71,6 @@ def _table(kind: Node | Link, rows: Rows, ids: pa.Array) -> pa.Table:
     length = len(rows.work)
     own = kind is PUBLICATION or (isinstance(kind, Link) and PUBLICATION in (kind.start, kind.end))
     columns = rows.columns | {"record": ids.take(pa.array(rows.work)), "own": pa.repeat(own, length)}
-    schema = staged_schema(kind)
+    schema = _schema(kind)
     arrays = [columns[field.name] if field.name in columns else pa.nulls(length, field.type) for field in schema]
     return pa.Table.from_arrays(arrays, schema=schema)

@@ -90,7 +90,7 @@ def _between(data: NDArray[np.uint8], starts: Places, ends: Places) -> pa.Array:
 
 def _in_form(rest: pa.Array, many: int) -> bool:
     """Whether `:[1,2],` follows each word, `:[1,2]}` the last one of each index: objects of lists of numbers."""
-    text = (rest.buffers()[2] or pa.py_buffer(b"")).to_pybytes().translate(None, _LOOSE)
+    text: bytes = (rest.buffers()[2] or pa.py_buffer(b"")).to_pybytes().translate(None, _LOOSE)
     return text.count(b":") == len(rest) and text.replace(b":[]", b"") == b"}" + b"{}" * (many - 1)
 
 

@@ -1,11 +1,11 @@
-"""The fields of many works as lists: decoded a few works at a time, and dropped while still in the processor's cache."""
+"""The fields of many works as lists; few are decoded at a time, and dropped while the processor has them near."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from loaders.openalex_columns_form import decoded
 from loaders.openalex_columns_people import PeopleFields, people_fields
@@ -40,9 +40,13 @@ def taken(raws: Sequence[bytes]) -> Taken:
         for start in range(_AT_A_TIME, len(raws), _AT_A_TIME):
             few = _fields(raws[start : start + _AT_A_TIME], start)
             for all_lists, lists in zip(whole, few, strict=True):
-                for all_values, values in zip(all_lists, lists, strict=True):
-                    all_values.extend(values)
+                _extend(all_lists, lists)
     return whole
+
+
+def _extend(whole: Iterable[list[Any]], few: Iterable[list[Any]]) -> None:
+    for all_values, values in zip(whole, few, strict=True):
+        all_values.extend(values)
 
 
 def _fields(raws: Sequence[bytes], start: int) -> Taken:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -68,7 +68,7 @@ def _form(id_: str | None, name: str | None, above: bytes) -> _Form:
     broader: dict[tuple[str, str], Broader] = {}
     try:
         raws = zip(LEVELS, above.split(_BETWEEN), strict=True)
-        levels = {level: decode(_level, raw) for level, raw in raws if raw not in ABSENT}
+        levels: dict[str, Any] = {level: decode(_level, raw) for level, raw in raws if raw not in ABSENT}
         if id_:
             topic = node_id(id_, TOPIC_LETTER, "topics")
             add_levels(nodes, broader, topic, TopicMention(id=topic, display_name=name, **levels))

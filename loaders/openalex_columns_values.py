@@ -77,7 +77,8 @@ def _not(usual: pa.Array) -> Flags:
 
 def flags(array: pa.Array) -> Flags:
     """An array of true and false that has no nulls."""
-    return array.to_numpy(zero_copy_only=False)
+    values: Flags = array.to_numpy(zero_copy_only=False)
+    return values
 
 
 def listed(lengths: Places, values: pa.Array) -> pa.Array:
@@ -100,7 +101,8 @@ def owners(lengths: Places) -> Places:
 def within(lengths: Places) -> Places:
     """For each element of lists of those lengths, its place in its list, from 0."""
     held = np.maximum(lengths, 0)
-    return np.arange(held.sum()) - np.repeat(np.cumsum(held) - held, held)
+    places: Places = np.arange(held.sum()) - np.repeat(np.cumsum(held) - held, held)
+    return places
 
 
 def spread(numbers: Places, lengths: Places) -> tuple[Places, Places]:

@@ -24,8 +24,8 @@ class Subject(NamedTuple):
 def find_subject(store: Store, text: str) -> Subject:
     """The scientist or topic of this id, in any form, or else of this name.
 
-    A scientist's ORCID iD, and every other id of the person, finds the scientist too. A display name is looked for as it is
-    written; then, among all forms of names, regardless of case and accents.
+    A scientist's ORCID iD, and every other id of the person, finds the scientist too. A display name is looked for as
+    it is written; then, among all forms of names, regardless of case and accents.
 
     Raises:
         QuestionError: nothing, or more than one, has that id or name; the message lists up to five.

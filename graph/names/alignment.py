@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,10 +23,26 @@ NEARLY_BEGINS = 0.8
 JOINED = 0.9
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Ready:
+    """A part with what its comparison needs; equal to itself alone, so that pairs of them are remembered cheaply."""
+
+    part: Part
+    bones: str
+    """Its consonants; empty for an initial and a light part, which are printed joined to no other."""
+    whole: str
+    """The same, empty also where they are few."""
+    first: frozenset[str]
+    """What an initial of it may be."""
+    inner: frozenset[str]
+    """The same, of what follows its head."""
+
+
 class Compared(NamedTuple):
     """A name with what its comparison needs."""
 
     parts: tuple[Part, ...]
+    ready: tuple[Ready, ...]
     family: int
     """The place of the first part of the family name; the number of parts where none is known."""
     comma: bool
@@ -33,40 +50,35 @@ class Compared(NamedTuple):
     folded: str
     characters: str
     """Those of a name in Chinese characters or Hangul; empty for any other."""
-    words: tuple[str, ...]
-    """Each part that is one word with one reading and its vowels; empty for any other."""
-    bones: tuple[str, ...]
-    """The consonants of each part; empty for an initial, a light part, and where they are few."""
-    runs: dict[str, range]
-    """The places of two or three neighbouring parts, by the consonants that they have as one word."""
+    starts: tuple[str, ...]
+    """The bones that two or three neighbouring parts would begin with, if printed as one word."""
 
 
 @lru_cache(maxsize=65_536)
 def compared(text: str) -> Compared:
     """A printed name, made ready."""
     name = taken_apart(text)
-    parts = name.parts
-    made = [_made_ready(part) for part in parts]
-    words = tuple([word for word, _ in made])
-    whole = tuple([bone if bone and len(bone) > 2 else "" for _, bone in made])
-    runs = _runs([bone for _, bone in made]) if len(parts) > 1 else {}
-    return Compared(parts, len(name.given), name.comma, fold(text), characters(text), words, whole, runs)
+    ready = tuple([_ready(part) for part in name.parts])
+    starts = tuple([one.bones for one in ready[:-1] if one.bones])
+    return Compared(name.parts, ready, name.cut, name.comma, fold(text), characters(text), starts)
 
 
 @lru_cache(maxsize=131_072)
-def _made_ready(part: Part) -> tuple[str, str | None]:
-    """The one word that a part is, or nothing; and its bones, or None where it is an initial or light."""
-    plain = len(part.readings) == 1 and not (part.head or part.initial or part.bare)
-    return part.readings[0] if plain else "", None if part.initial or part.light else bones(part.text)
+def _ready(part: Part) -> Ready:
+    found = "" if part.initial or part.light else bones(part.text)
+    inner = _first_letters(part.readings)
+    first = frozenset(part.head[0]) if part.head else inner
+    return Ready(part, found, found if len(found) > 2 else "", first, inner)
 
 
-def _runs(found: list[str | None]) -> dict[str, range]:
+def _runs(ready: tuple[Ready, ...]) -> dict[str, range]:
+    """The places of two or three neighbouring parts, by the consonants that they have as one word."""
     runs: dict[str, range] = {}
-    for start in range(len(found) - 1):
-        run = found[start]
-        for end in range(start + 1, min(start + 3, len(found))):
-            following = found[end]
-            if run is None or following is None:
+    for start in range(len(ready) - 1):
+        run = ready[start].bones
+        for end in range(start + 1, min(start + 3, len(ready))):
+            following = ready[end].bones
+            if not run or not following:
                 break
             run = _one_word(run, following)
             if len(run) > 2:
@@ -104,7 +116,7 @@ def align(a: Compared, b: Compared) -> Aligned:
     pairs: list[Pair] = []
     used_a: set[int] = set()
     used_b: set[int] = set()
-    if not (b.runs.keys().isdisjoint(a.bones) and a.runs.keys().isdisjoint(b.bones)):
+    if _may_be_joined(a.ready, b.starts) or _may_be_joined(b.ready, a.starts):
         _pair_joined(a, b, pairs, used_a, used_b)
     candidates = _candidates(a, b)
     candidates.sort()
@@ -123,30 +135,30 @@ def align(a: Compared, b: Compared) -> Aligned:
 def _candidates(a: Compared, b: Compared) -> list[tuple[float, int, int, int]]:
     """All parts that are alike enough to be paired: how much (less than 0), how far apart in place, and where."""
     found: list[tuple[float, int, int, int]] = []
-    for i, word_a in enumerate(a.words):
-        for j, word_b in enumerate(b.words):
-            if word_a and word_b:
-                alike = words_alike(word_a, word_b)
-            elif a.parts[i] == b.parts[j]:
-                alike = 1.0
-            else:
-                alike = part_alike(a.parts[i], b.parts[j])
+    for i, ready_a in enumerate(a.ready):
+        for j, ready_b in enumerate(b.ready):
+            alike = 1.0 if ready_a is ready_b else _alike(ready_a, ready_b)
             if alike >= LEAST:
                 found.append((-alike, abs(i - j), i, j))
     return found
 
 
+def _may_be_joined(ready: tuple[Ready, ...], starts: tuple[str, ...]) -> bool:
+    return bool(starts) and any([one.whole.startswith(starts) for one in ready])
+
+
 def _pair_joined(a: Compared, b: Compared, pairs: list[Pair], used_a: set[int], used_b: set[int]) -> None:
     """Pair words of one name with neighbours of the other that are the word when printed as one."""
-    for i, whole in enumerate(a.bones):
-        run = b.runs.get(whole, range(0))
-        if _as_long(a.parts[i], b.parts[run.start : run.stop]) and used_b.isdisjoint(run):
+    runs_a, runs_b = _runs(a.ready), _runs(b.ready)
+    for i, one in enumerate(a.ready):
+        run = runs_b.get(one.whole, range(0))
+        if _as_long(one.part, b.parts[run.start : run.stop]) and used_b.isdisjoint(run):
             pairs.append(Pair(i, run[0], JOINED))
             used_a.add(i)
             used_b.update(run)
-    for j, whole in enumerate(b.bones):
-        run = a.runs.get(whole, range(0))
-        if _as_long(b.parts[j], a.parts[run.start : run.stop]) and j not in used_b and used_a.isdisjoint(run):
+    for j, one in enumerate(b.ready):
+        run = runs_a.get(one.whole, range(0))
+        if _as_long(one.part, a.parts[run.start : run.stop]) and j not in used_b and used_a.isdisjoint(run):
             pairs.append(Pair(run[0], j, JOINED))
             used_b.add(j)
             used_a.update(run)
@@ -158,11 +170,12 @@ def _as_long(whole: Part, run: tuple[Part, ...]) -> bool:
     return bool(run) and abs(len(whole.text) - letters) < (4 if whole.bare or run[0].bare else 2)
 
 
-@lru_cache(maxsize=131_072)
-def part_alike(a: Part, b: Part) -> float:
+@lru_cache(maxsize=262_144)
+def _alike(one: Ready, other: Ready) -> float:
     """How alike two parts are, 0 to 1; an initial and a word that may begin with it are nearly alike."""
+    a, b = one.part, other.part
     if a.initial or b.initial:
-        return _begins(a, b)
+        return _begins(one, other)
     bare = a.bare or b.bare
     if len(a.readings) == 1 == len(b.readings):
         best = words_alike(a.readings[0], b.readings[0], bare)
@@ -180,20 +193,16 @@ _VOWELS = frozenset("aeiou")
 _TWO_LETTERS = {"kh": "h", "dj": "j", "dz": "j", "gh": "g", "yu": "j", "ya": "j", "ju": "y", "ja": "y"}
 
 
-def _begins(a: Part, b: Part) -> float:
-    whole = not (a.head and b.head)
-    first_a, first_b = _first_letters(a, whole=whole), _first_letters(b, whole=whole)
-    if first_a & first_b:
+def _begins(one: Ready, other: Ready) -> float:
+    a, b = one.part, other.part
+    first_a, first_b = (one.inner, other.inner) if a.head and b.head else (one.first, other.first)
+    if not first_a.isdisjoint(first_b):
         return 1.0 if a.readings == b.readings else BEGINS
-    near = any([x + y in _NEAR for x in first_a for y in first_b])
-    unwritten = (a.bare or b.bare) and first_a & _VOWELS and first_b & _VOWELS
-    return NEARLY_BEGINS if near or unwritten else 0.0
+    if (a.bare or b.bare) and first_a & _VOWELS and first_b & _VOWELS:
+        return NEARLY_BEGINS
+    return NEARLY_BEGINS if any([x + y in _NEAR for x in first_a for y in first_b]) else 0.0
 
 
-@lru_cache(maxsize=65_536)
-def _first_letters(part: Part, *, whole: bool) -> frozenset[str]:
-    """What an initial of the part may be; of what follows its head, unless it is taken as a `whole`."""
-    if part.head and whole:
-        return frozenset(part.head[0])
-    other = [_TWO_LETTERS[reading[:2]] for reading in part.readings if reading[:2] in _TWO_LETTERS]
-    return frozenset([*(reading[0] for reading in part.readings), *other])
+def _first_letters(readings: tuple[str, ...]) -> frozenset[str]:
+    other = [_TWO_LETTERS[reading[:2]] for reading in readings if reading[:2] in _TWO_LETTERS]
+    return frozenset([*(reading[0] for reading in readings), *other])

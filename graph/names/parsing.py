@@ -23,12 +23,12 @@ class PersonName(NamedTuple):
 class Taken(NamedTuple):
     """A name taken apart, with what its comparison needs."""
 
-    given: tuple[Part, ...]
-    family: tuple[Part, ...]
-    comma: bool
-    """True where a comma says which part is the family's."""
     parts: tuple[Part, ...]
     """All parts, given before family."""
+    cut: int
+    """How many of them are given."""
+    comma: bool = False
+    """True where a comma says which part is the family's."""
 
 
 def parse_name(text: str) -> PersonName:
@@ -40,8 +40,9 @@ def parse_name(text: str) -> PersonName:
     and words for son or daughter too. Empty for a text without a name.
     """
     name = taken_apart(text)
-    given, family = _named(name.given), _named(name.family)
-    return PersonName(given, family) if given or family else PersonName(_texts(name.given), _texts(name.family))
+    first, last = name.parts[: name.cut], name.parts[name.cut :]
+    given, family = _named(first), _named(last)
+    return PersonName(given, family) if given or family else PersonName(_texts(first), _texts(last))
 
 
 def _named(parts: tuple[Part, ...]) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ def _at_once(text: str) -> Taken | None:
     cut = _cut(parts) if len(parts) > 1 else len(parts)
     if cut < 0:
         parts, cut = [*parts[-cut:], *parts[:-cut]], len(parts) + cut
-    return Taken(tuple(parts[:cut]), tuple(parts[cut:]), False, tuple(parts))
+    return Taken(tuple(parts), cut)
 
 
 def _step_by_step(text: str) -> Taken:
@@ -98,8 +99,7 @@ def _step_by_step(text: str) -> Taken:
 
 
 def _made(given: list[Placed], family: list[Placed], *, comma: bool) -> Taken:
-    first, last = tuple([placed.part for placed in given]), tuple([placed.part for placed in family])
-    return Taken(first, last, comma, first + last)
+    return Taken(tuple([placed.part for placed in (*given, *family)]), len(given), comma)
 
 
 def _segments(text: str) -> list[str]:

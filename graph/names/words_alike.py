@@ -26,6 +26,9 @@ _BONE = 0.9
 _RELATED = 0.34
 """Of the letters of the sound; words that have fewer in common are not looked at further."""
 
+_APART = 0.75
+"""Of the consonants; nor are words of which so many must be changed."""
+
 _NOT_FAR = 0.4
 """Below this, no other reading of an ambiguous letter makes two words alike."""
 
@@ -90,6 +93,8 @@ def _without_vowels(a: str, b: str) -> float:
     if bones_a == bones_b:
         return BARE_BONES
     apart = OSA.distance(bones_a, bones_b) / max(len(bones_a), len(bones_b))
+    if apart > _APART:
+        return 1 - _BONE * apart
     return max(_reread(a, b), 1 - _BONE * apart)
 
 

@@ -11,7 +11,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from graph import forgetting
 from graph.base import Base
 from graph.bulk import export_neo4j_import, export_parquet
 from graph.errors import BaseError
@@ -137,7 +136,7 @@ def test_a_forget_that_was_stopped_is_finished_by_the_next_update(
         done += 1
         write(table, *given, **named)
 
-    monkeypatch.setattr(forgetting.pq, "write_table", dying)
+    monkeypatch.setattr(pq, "write_table", dying)
     with pytest.raises(KeyboardInterrupt):
         forget(base, "openalex:A1")
     monkeypatch.undo()

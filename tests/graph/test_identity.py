@@ -107,7 +107,7 @@ def test_one_work_of_two_sources_is_one_node_with_its_authors_once(tmp_path: Pat
     crossref = [author(f"doi:{doi}#1", "A. Karimova"), author(f"doi:{doi}#2", "B. Khan")]
     stage(base, {"openalex:W1": work("openalex:W1", openalex, doi=doi, title="One")}, "2026-01", source="openalex")
     stage(base, {f"doi:{doi}": work(f"doi:{doi}", crossref, doi=doi, venue="Journal")}, "2026-01", source="crossref")
-    claim = [author(f"orcid:{ORCIDS[0]}", orcid=ORCIDS[0]), Publication(f"doi:{doi}", doi=doi)]
+    claim: list[Fact] = [author(f"orcid:{ORCIDS[0]}", orcid=ORCIDS[0]), Publication(f"doi:{doi}", doi=doi)]
     claim.append(Authored(f"orcid:{ORCIDS[0]}", f"doi:{doi}"))
     stage(base, {f"orcid:{ORCIDS[0]}": claim}, "2026-01", source="orcid")
     graph = graph_of(base)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.base import Base
@@ -11,7 +11,7 @@ from graph.model import KINDS, Authored, Country, Fact, Link, Node, Publication,
 from graph.staging import Load, Part
 from graph.store import Store
 
-State = dict[str, Sequence[Fact]]
+State = Mapping[str, Sequence[Fact]]
 """What a source states at one date: facts by record."""
 
 
