@@ -26,8 +26,8 @@ def digests(tables: Mapping[str, pa.Table], starts: Mapping[str, Starts]) -> pa.
     `tables` are by name of kind; in each, the rows of a record stand together, in the order of the records.
 
     What is hashed (SHA-256) is, for each kind that the record states: its name and the number of rows; for each row a
-    64-bit mask of the columns that have a value; and column by column the values, lengths first. Nothing of it depends
-    on the other records, or on columns and kinds in which the record states nothing.
+    number that tells which columns have a value; and column by column the values, lengths first. Nothing of it depends
+    on the other records, or on columns and kinds in which the record states nothing: a new one changes no digest.
     """
     parts = [part for kind in STATED if kind.name in tables for part in _parts(kind.name, tables[kind.name], starts)]
     if not parts:
@@ -41,17 +41,24 @@ def digests(tables: Mapping[str, pa.Table], starts: Mapping[str, Starts]) -> pa.
 def _parts(name: str, table: pa.Table, starts: Mapping[str, Starts]) -> Iterator[pa.Array]:
     """What a table adds to the text of each record, piece by piece."""
     bounds = starts[name]
-    columns = [_whole(table[column]) for column in table.column_names if column not in _DERIVED]
+    names = [column for column in table.column_names if column not in _DERIVED]
+    columns = [_whole(table[column]) for column in names]
     there = [_there(column) for column in columns]
     yield _heads(name, np.diff(bounds))
-    mask = np.zeros(len(table), "<u8")
-    for place, known in enumerate(there):
-        mask |= known.astype("<u8") << np.uint64(place)
-    yield _pieces(mask, bounds)
+    yield _pieces(_sums(names, there, len(table)), bounds)
     for column, known in zip(columns, there, strict=True):
         if known.any():
             before = bounds if known.all() else np.concatenate(([0], np.cumsum(known)))[bounds]
             yield from _values(column if known.all() else column.drop_null(), before)
+
+
+def _sums(names: list[str], there: list[NDArray[np.bool_]], rows: int) -> NDArray[np.uint64]:
+    """For each row a number that tells which of the columns have a value: the sum of 64 bits of the hash of each name."""
+    sums = np.zeros(rows, "<u8")
+    for name, known in zip(names, there, strict=True):
+        if known.any():
+            sums += known * np.frombuffer(sha256(name.encode()).digest(), "<u8")[0]
+    return sums
 
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:

@@ -63,6 +63,9 @@ def _unclean(texts: pa.Array) -> Places:
 
 def _together(indexes: Sequence[bytes]) -> tuple[pa.Array, Flags]:
     """The texts of objects with a key and without escapes; and which of them are beyond doubt."""
+    unsure = pa.nulls(len(indexes), pa.string()), np.zeros(len(indexes), bool)
+    if not indexes:
+        return unsure
     data = np.frombuffer(b"".join(indexes), np.uint8).copy()
     quotes = np.flatnonzero(data == ord('"'))
     # The space that takes the place of a word's last quote parts it from the next word of the text.
@@ -72,7 +75,7 @@ def _together(indexes: Sequence[bytes]) -> tuple[pa.Array, Flags]:
     ends = np.searchsorted(quotes, np.cumsum([len(one) for one in indexes]))
     index = owners(np.diff(ends, prepend=0) // 2)
     if not _in_form(rest, len(indexes)):
-        return pa.nulls(len(indexes), pa.string()), np.zeros(len(indexes), bool)
+        return unsure
     place, word = _numbers(rest)
     sure = np.ones(len(indexes), bool)
     sure[_repeating(words, index)] = False
@@ -121,7 +124,8 @@ def _repeating(words: pa.Array, index: Places) -> Places:
     last = eight[np.maximum(offsets[1:] - 8, offsets[:-1])] << beyond
     mixed = (first * _ODD[0] ^ last * _ODD[1] ^ lengths.astype(np.uint64)) * _ODD[2]
     keys = np.sort(index.astype(np.uint64) << _HASH_BITS | mixed >> (np.uint64(64) - _HASH_BITS), kind="stable")
-    return (keys[1:][keys[1:] == keys[:-1]] >> _HASH_BITS).astype(np.int64)
+    found: Places = (keys[1:][keys[1:] == keys[:-1]] >> _HASH_BITS).astype(np.int64)
+    return found
 
 
 def _order(place: Places, index: Places, sure: Flags) -> tuple[Places, Places]:

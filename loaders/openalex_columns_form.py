@@ -40,7 +40,7 @@ class RawWork(Work, gc=False):
 
     authorships: list[RawAuthorship] | None = None  # type: ignore[assignment]
     topics: list[RawTopic] | None = None  # type: ignore[assignment]
-    primary_topic: RawTopic | None = None
+    primary_topic: RawTopic | None = None  # type: ignore[assignment]
     abstract_inverted_index: msgspec.Raw = msgspec.Raw()  # type: ignore[assignment]
 
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from graph.names.characters import characters
 from graph.names.folding import fold
+from graph.names.known import names_of
 from graph.names.parsing import taken_apart
 from graph.names.parts import Part
-from graph.names.sounds import bones
+from graph.names.sounds import bones, other_readings
 from graph.names.words_alike import DISTINCT, printed_alike, words_alike
 
 LEAST = 0.62
@@ -36,6 +37,10 @@ class Ready:
     """What an initial of it may be."""
     inner: frozenset[str]
     """The same, of what follows its head."""
+    letters: int
+    """One bit for each letter that its bones may have, by any reading; all bits for an initial."""
+    known: frozenset[str]
+    """How the names begin that it is a form of, if any: names that begin otherwise are distinct from it."""
 
 
 class Compared(NamedTuple):
@@ -68,7 +73,24 @@ def _ready(part: Part) -> Ready:
     found = "" if part.initial or part.light else bones(part.text)
     inner = _first_letters(part.readings)
     first = frozenset(part.head[0]) if part.head else inner
-    return Ready(part, found, found if len(found) > 2 else "", first, inner)
+    return Ready(part, found, found if len(found) > 2 else "", first, inner, _letters(part), _known(part))
+
+
+_ALL = (1 << 26) - 1
+
+
+def _letters(part: Part) -> int:
+    if part.initial:
+        return _ALL
+    read = {bones(other) for reading in part.readings for other in (reading, *other_readings(reading))}
+    letters = {letter for letter in "".join((part.head, *read)).lower() if letter.isalpha()}
+    return sum([1 << ord(letter) - ord("a") for letter in letters])
+
+
+def _known(part: Part) -> frozenset[str]:
+    names = [names_of(reading) for reading in part.readings]
+    known = all(names) and not (part.initial or part.head)
+    return frozenset([name[:2] for found in names for name in found]) if known else frozenset()
 
 
 def _runs(ready: tuple[Ready, ...]) -> dict[str, range]:
@@ -137,14 +159,30 @@ def _candidates(a: Compared, b: Compared) -> list[tuple[float, int, int, int]]:
     found: list[tuple[float, int, int, int]] = []
     for i, ready_a in enumerate(a.ready):
         for j, ready_b in enumerate(b.ready):
-            alike = 1.0 if ready_a is ready_b else _alike(ready_a, ready_b)
+            if ready_a is ready_b:
+                alike = 1.0
+            elif _far(ready_a, ready_b):
+                continue
+            else:
+                alike = _alike(ready_a, ready_b)
             if alike >= LEAST:
                 found.append((-alike, abs(i - j), i, j))
     return found
 
 
+def _far(a: Ready, b: Ready) -> bool:
+    """Distinct names, or less than half of the consonants in common: told at once, as most pairs of words are far."""
+    if a.known and b.known:
+        return a.known.isdisjoint(b.known)
+    common = (a.letters & b.letters).bit_count() * 2
+    return common < a.letters.bit_count() and common < b.letters.bit_count()
+
+
 def _may_be_joined(ready: tuple[Ready, ...], starts: tuple[str, ...]) -> bool:
-    return bool(starts) and any([one.whole.startswith(starts) for one in ready])
+    for one in ready:
+        if one.whole.startswith(starts):
+            return True
+    return False
 
 
 def _pair_joined(a: Compared, b: Compared, pairs: list[Pair], used_a: set[int], used_b: set[int]) -> None:

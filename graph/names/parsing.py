@@ -76,12 +76,14 @@ def _at_once(text: str) -> Taken | None:
         return None
     tokens = [_token(token) for token in (text.replace(".", ". ") if "." in text else text).split()]
     parts: list[Part] = []
+    loud = small = False
     for token in tokens:
         found = token.parts if token.parts is not None or not parts else token.later
         if found is None:
             return None
         parts.extend(found)
-    if any([token.capitals for token in tokens]) and any([token.small for token in tokens]):
+        loud, small = loud or token.capitals, small or token.small
+    if loud and small:
         return None
     cut = _cut(parts) if len(parts) > 1 else len(parts)
     if cut < 0:

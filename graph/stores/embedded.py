@@ -19,6 +19,8 @@ from graph.model import KINDS, LINKS, NODES
 from graph.store import STATE, Changes, State, Watch
 
 BATCH_ROWS = 20_000
+BUFFER_POOL = 4 << 30
+"""Bytes of the file that the engine keeps in memory at most; its own bookkeeping takes a hundredth of that at once."""
 _FOREIGN_SIGNS = ("not a valid", "unable to open", "magic")
 
 _TYPES = {
@@ -39,7 +41,7 @@ class EmbeddedStore:
         if not write and not path.exists():
             raise StoreError(f"{path} does not exist: load something first, as in “hikma load openalex works.jsonl.gz”")
         with self._explained():
-            self._database = ladybug.Database(str(path), read_only=not write)
+            self._database = ladybug.Database(str(path), read_only=not write, buffer_pool_size=BUFFER_POOL)
             self._connection = ladybug.Connection(self._database)
             if write and not self._tables():
                 self._create_tables()
