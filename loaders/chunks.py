@@ -12,18 +12,7 @@ from graph.batch import Batch, Statement, join, to_batch, without
 from graph.errors import RejectedRecord
 from graph.model import OF_ROW
 from loaders.digests import digests
-from loaders.loader import Parsed, Raw
-
-
-class Columns(NamedTuple):
-    """What some records state: the rows of the records at `places` among all that were given, in order.
-
-    What the records at `left` state is not in it: they are of another kind, come again, or are not with certainty good.
-    """
-
-    batch: Batch
-    places: list[int]
-    left: list[int]
+from loaders.loader import Columns, Parsed, Raw
 
 
 class Aside(NamedTuple):

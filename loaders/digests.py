@@ -53,7 +53,7 @@ def _parts(name: str, table: pa.Table, starts: Mapping[str, Starts]) -> Iterator
 
 
 def _sums(names: list[str], there: list[NDArray[np.bool_]], rows: int) -> NDArray[np.uint64]:
-    """For each row a number that tells which of the columns have a value: the sum of 64 bits of the hash of each name."""
+    """For each row a number that tells which columns have a value: the sum of 64 bits of the hash of each name."""
     sums = np.zeros(rows, "<u8")
     for name, known in zip(names, there, strict=True):
         if known.any():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from graph.batch import Batch
 from graph.model import Fact
 
 Watch = Callable[[int], None]
@@ -33,6 +34,17 @@ class Parsed(NamedTuple):
     facts: list[Fact]
 
 
+class Columns(NamedTuple):
+    """What some records state: the rows of the records at `places` among all that were given, in order.
+
+    What the records at `left` state is not in it: they are of another kind, come again, or are not with certainty good.
+    """
+
+    batch: Batch
+    places: list[int]
+    left: list[int]
+
+
 @dataclass(frozen=True)
 class Loader:
     """One source of records.
@@ -52,6 +64,8 @@ class Loader:
     fetch: Callable[[str, Path, Watch], Iterator[Raw]] | None = None
     """For a source with an API: the records of a query, in the order in which the API gives them. What was fetched is
     kept in the folder until the load has ended, and is read from there when a load that was cut short goes on."""
+    columns: Callable[[Sequence[bytes]], Columns] | None = None
+    """What many records state at once, faster than `parse` and to the same effect; it may leave any of them to that."""
     total: Callable[[Path], int | None] = lambda _: None
     """How many records the query that is kept in a folder has in all, as far as the API has said."""
     date: Callable[[Sequence[Path]], str | None] = lambda _: None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -14,11 +14,12 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from graph.base import Base
-from graph.batch import Batch, Statement, digest, join, pointers, to_batch, without
-from graph.errors import BaseError, LoadStopped, RejectedRecord
+from graph.batch import Batch, join, pointers, without
+from graph.errors import BaseError, LoadStopped
 from graph.forgetting import WITHHELD, Forgotten, names_one, withhold
 from graph.staging import Known, Load, Part
 from loaders.choosing import outside
+from loaders.chunks import Aside, chunk_of
 from loaders.loader import Loader, Raw, Watch
 
 PART_RECORDS = 20_000
@@ -46,16 +47,6 @@ class Tally(NamedTuple):
     """Of `read`, how many had been staged before a kill and were not parsed again."""
     lacks: tuple[str, ...] = ()
     """What the first records have no field for, a sentence each."""
-
-
-class Aside(NamedTuple):
-    """A record that was set aside, as a line of `rejected/`."""
-
-    source: str
-    file: str
-    line: int
-    reason: str
-    record: str
 
 
 class Only(NamedTuple):
@@ -161,7 +152,7 @@ def retry(base: Base, loader: Loader, *, now: Callable[[], datetime] = lambda: d
 
 def _retried(base: Base, loader: Loader, file: Path, now: Callable[[], datetime]) -> Tally | None:
     raws = [Raw(aside.file, aside.line, aside.record.encode()) for aside in _asides(file)]
-    if not _parse(loader, raws)[0]:
+    if not chunk_of(loader.name, loader.parse, None, raws).stated:
         return None
     first = base.staging.manifest.loads[int(file.name.partition("-")[0]) - 1]
     asked = Load(0, loader.name, [f"rejected/{file.name}"], first.as_of, _time(now), collected=first.collected)
@@ -271,13 +262,14 @@ class _PartInMaking:
 
     def add(self, chunk: Sequence[Raw]) -> None:
         """Take in what some records state, where it is wanted and new."""
-        statements, aside = _parse(self._stage.loader, chunk)
+        loader = self._stage.loader
+        batch, stated, aside = chunk_of(loader.name, loader.parse, loader.columns, chunk)
         _write_aside(self._stage.rejects, aside, self._stage.base.forgotten)
-        batch = to_batch({statement.record: statement for statement in statements}.values())
         batch, unwanted = withhold(batch, self._stage.base.forgotten)
         if self._stage.only:
             unwanted += outside(batch, self._stage.only.countries)
-        skipped = _count(statements, unwanted)
+        left_out = set(unwanted)
+        skipped = sum(record in left_out for record in stated)
         fresh = self._take(without(batch, unwanted))
         self._stage.told(len(chunk))
         self._stage.sample.extend(raw.data for raw in chunk[: SAMPLE_RECORDS - len(self._stage.sample)])
@@ -285,7 +277,7 @@ class _PartInMaking:
         self.rejected += len(aside)
         self.skipped += skipped
         self.loaded += fresh
-        self.unchanged += len(statements) - skipped - fresh
+        self.unchanged += len(stated) - skipped - fresh
 
     def _take(self, batch: Batch) -> int:
         """Add what the batch says that is new; how many records say something new."""
@@ -305,25 +297,6 @@ class _PartInMaking:
 def _rows(batch: Batch) -> Iterator[tuple[str, str, int]]:
     columns = (batch.records[name].to_pylist() for name in ("record", "kind", "digest"))
     return zip(*columns, strict=True)
-
-
-def _count(statements: Sequence[Statement], records: Collection[str]) -> int:
-    records = set(records)
-    return sum(statement.record in records for statement in statements)
-
-
-def _parse(loader: Loader, chunk: Sequence[Raw]) -> tuple[list[Statement], list[Aside]]:
-    statements: list[Statement] = []
-    aside: list[Aside] = []
-    for raw in chunk:
-        try:
-            if raw.problem:
-                raise RejectedRecord(raw.problem)
-            parsed = loader.parse(raw.data)
-            statements.append(Statement(parsed.record, digest(parsed.facts), parsed.facts))
-        except RejectedRecord as reason:
-            aside.append(Aside(loader.name, raw.file, raw.line, str(reason), raw.data.decode(errors="replace")))
-    return statements, aside
 
 
 def _write_aside(rejects: BinaryIO, aside: Sequence[Aside], forgotten: Forgotten) -> None:

@@ -14,6 +14,7 @@ from graph.identifiers import parse_openalex
 from loaders.decoding import decode
 from loaders.loader import Loader, Parsed, Raw, Watch
 from loaders.openalex_api import fetch, total
+from loaders.openalex_columns import works_batch
 from loaders.openalex_institutions import institution_facts
 from loaders.openalex_manifest import snapshot_date
 from loaders.openalex_merged import is_redirect, merged_records, redirect_facts
@@ -111,6 +112,7 @@ LOADER = Loader(
     sample=SAMPLE,
     read=read,
     parse=parse,
+    columns=works_batch,
     fetch=fetch,
     total=total,
     date=snapshot_date,

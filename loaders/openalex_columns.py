@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from graph.batch import RECORDS, Batch, staged_schema
 from graph.model import PUBLICATION, STATED, Link, Node
-from loaders.chunks import Columns
 from loaders.digests import digests
+from loaders.loader import Columns
 from loaders.openalex_columns_form import Chunk, Rows
 from loaders.openalex_columns_people import people
 from loaders.openalex_columns_publications import publications

@@ -33,9 +33,9 @@ class Ready:
     """Its consonants; empty for an initial and a light part, which are printed joined to no other."""
     whole: str
     """The same, empty also where they are few."""
-    first: frozenset[str]
+    first: str
     """What an initial of it may be."""
-    inner: frozenset[str]
+    inner: str
     """The same, of what follows its head."""
     letters: int
     """One bit for each letter that its bones may have, by any reading; all bits for an initial."""
@@ -72,19 +72,29 @@ def compared(text: str) -> Compared:
 def _ready(part: Part) -> Ready:
     found = "" if part.initial or part.light else bones(part.text)
     inner = _first_letters(part.readings)
-    first = frozenset(part.head[0]) if part.head else inner
+    first = part.head[:1] or inner
     return Ready(part, found, found if len(found) > 2 else "", first, inner, _letters(part), _known(part))
 
 
-_ALL = (1 << 26) - 1
+_ALL = (1 << 32) - 1
 
 
 def _letters(part: Part) -> int:
     if part.initial:
         return _ALL
-    read = {bones(other) for reading in part.readings for other in (reading, *other_readings(reading))}
-    letters = {letter for letter in "".join((part.head, *read)).lower() if letter.isalpha()}
-    return sum([1 << ord(letter) - ord("a") for letter in letters])
+    found = _bits(part.head)
+    for reading in part.readings:
+        found |= _bits(bones(reading))
+        for other in other_readings(reading):
+            found |= _bits(bones(other))
+    return found
+
+
+def _bits(text: str) -> int:
+    found = 0
+    for letter in text.lower():
+        found |= 1 << (ord(letter) & 31)
+    return found
 
 
 def _known(part: Part) -> frozenset[str]:
@@ -227,20 +237,19 @@ def _alike(one: Ready, other: Ready) -> float:
 
 
 _NEAR = frozenset("ck kc cq qc kq qk gq qg gj jg jy yj iy yi ey ye hx xh vw wv ou uo ae ea ei ie".split())
-_VOWELS = frozenset("aeiou")
+_VOWELS = "aeiou"
 _TWO_LETTERS = {"kh": "h", "dj": "j", "dz": "j", "gh": "g", "yu": "j", "ya": "j", "ju": "y", "ja": "y"}
 
 
 def _begins(one: Ready, other: Ready) -> float:
     a, b = one.part, other.part
     first_a, first_b = (one.inner, other.inner) if a.head and b.head else (one.first, other.first)
-    if not first_a.isdisjoint(first_b):
+    met = [x + y for x in first_a for y in first_b]
+    if any([pair[0] == pair[1] for pair in met]):
         return 1.0 if a.readings == b.readings else BEGINS
-    if (a.bare or b.bare) and first_a & _VOWELS and first_b & _VOWELS:
-        return NEARLY_BEGINS
-    return NEARLY_BEGINS if any([x + y in _NEAR for x in first_a for y in first_b]) else 0.0
+    unwritten = (a.bare or b.bare) and any([pair[0] in _VOWELS and pair[1] in _VOWELS for pair in met])
+    return NEARLY_BEGINS if unwritten or not _NEAR.isdisjoint(met) else 0.0
 
 
-def _first_letters(readings: tuple[str, ...]) -> frozenset[str]:
-    other = [_TWO_LETTERS[reading[:2]] for reading in readings if reading[:2] in _TWO_LETTERS]
-    return frozenset([*(reading[0] for reading in readings), *other])
+def _first_letters(readings: tuple[str, ...]) -> str:
+    return "".join([reading[0] + _TWO_LETTERS.get(reading[:2], "") for reading in readings])

@@ -26,6 +26,12 @@ _IN_PLACES = (
     (re.compile(r"^x"), "h"),
     (re.compile(r"x"), "ks"),
 )
+_SOME_PLACE = re.compile(
+    "^(?:ou|u|w)[aeiy]|^ye|[aeou]eva?$|[ae](?:ou|u|o|w)[aeiy]|[aeou]w(?![aeiouy])|"
+    "[aeiou][dt]+(?:in|ine|een|ien)$|[aeiou][nlr]e$|x"
+)
+"""Where none of these is found, nor is any of `_IN_PLACES`."""
+
 _DOUBLE = re.compile(r"(.)\1+")
 _FINAL_H = re.compile(r"(?<=[aiu])h$")
 _VOWELS = str.maketrans("", "", "aiu")
@@ -37,8 +43,9 @@ _MERGED = str.maketrans("pvdzCg", "bftsjk")
 def sound(word: str) -> str:
     """The word with one letter for each way to write a sound; double letters and diphthongs are made plain."""
     text = word
-    for pattern, spoken in _IN_PLACES:
-        text = pattern.sub(spoken, text)
+    if _SOME_PLACE.search(word):
+        for pattern, spoken in _IN_PLACES:
+            text = pattern.sub(spoken, text)
     if not _LETTERS_ALONE.issuperset(text) or "h" in text or "j" in text:
         for written, spoken in _SPELLINGS:
             if written in text:
@@ -76,9 +83,15 @@ _OTHER_READINGS = (
 )
 
 
+_AMBIGUOUS = re.compile("[cgjxv]|[td]h|^di|^[ae]l")
+"""Where none of these is found, nor is any of `_OTHER_READINGS`."""
+
+
 @lru_cache(maxsize=131_072)
 def other_readings(word: str) -> tuple[str, ...]:
     """How the word would be written if its ambiguous letters stood for their other sound, at most three."""
+    if not _AMBIGUOUS.search(word):
+        return ()
     found = (pattern.sub(other, word) for pattern, other in _OTHER_READINGS)
     return tuple(dict.fromkeys(reading for reading in found if len(reading) > 1 and reading != word))[:3]
 

@@ -52,7 +52,6 @@ _NICKNAME = re.compile(r"(.?.[aeiou]([bdgklmnprstvz]))\2(?:y|ie)$")
 _ENDING = re.compile(r"(?<=.{2})(?:udin|ula|[uai]vas?|[uai]vs?|[ua]vi[Ck]|[uai]vna|ski(?:i|ai?a?)?|sada|pur|uglu|ian)$")
 
 
-@lru_cache(maxsize=262_144)
 def words_alike(a: str, b: str, bare: bool = False) -> float:
     """0 to 1 for two folded words; `bare` where one of them was printed without its short vowels."""
     if a == b:
@@ -98,7 +97,6 @@ def _without_vowels(a: str, b: str) -> float:
     return max(_reread(a, b), 1 - _BONE * apart)
 
 
-@lru_cache(maxsize=65_536)
 def printed_alike(a: str, b: str) -> float:
     """How alike two words in Arabic script are as misprints of each other: one less the share of letters changed."""
     changed = OSA.distance(a, b)

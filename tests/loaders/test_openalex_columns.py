@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -199,24 +199,19 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 @st.composite
 def mutated(draw: st.DrawFn) -> bytes:
     """A work with some values replaced, taken away, or repeated."""
-    work = copy.deepcopy(WORK)
+    work = json.loads(json.dumps(WORK))
     for _ in range(draw(st.integers(1, 3))):
         *way, last = draw(st.sampled_from(list(places(work))))
         holder = work
         for step in way:
             holder = holder[step]
-        change: Callable[[], Any] = draw(
-            st.sampled_from(
-                [
-                    lambda h=holder, k=last: h.__setitem__(k, draw(ODD)),
-                    lambda h=holder, k=last: h.pop(k),
-                    lambda h=holder, k=last: h.append(h[k]) if isinstance(h, list) else h.__setitem__("more", h[k]),
-                ]
-            )
-        )
-        change()
-        if not work:
-            break
+        change = draw(st.sampled_from(["replace", "take away", "repeat"]))
+        if change == "replace":
+            holder[last] = copy.deepcopy(draw(ODD))
+        elif change == "take away":
+            del holder[last]
+        elif isinstance(holder, list):
+            holder.append(copy.deepcopy(holder[last]))
     return encoded(work, ensure_ascii=draw(st.booleans()))
 
 
@@ -323,5 +318,5 @@ def test_the_digest_is_of_what_is_stated_wherever_and_with_whatever_it_stands(in
     assert among[-1:] == alone == [DIGEST]
 
 
-DIGEST = 0
+DIGEST = 4279234214361459625
 """As first computed: the same on every machine and in every version, while the same is stated."""

@@ -30,6 +30,11 @@ def persons() -> Rows:
         return list(csv.DictReader(file))
 
 
+@pytest.fixture(scope="module")
+def rest(persons: Rows) -> Index:
+    return indexed(others(persons))
+
+
 def written(person: dict[str, str], script: str, family: dict[str, str] | None = None) -> str:
     return f"{person[f'{script}_given']} {(family or person)[f'{script}_family']}"
 
@@ -64,8 +69,7 @@ def test_the_table_has_two_hundred_persons_in_four_forms(persons: Rows) -> None:
     assert all(value for person in persons for value in person.values())
 
 
-def test_a_person_is_found_from_any_other_form(persons: Rows) -> None:
-    rest = indexed(others(persons))
+def test_a_person_is_found_from_any_other_form(persons: Rows, rest: Index) -> None:
     own = {script: indexed([written(person, script) for person in persons]) for script in SCRIPTS}
     hits: list[bool] = []
     directions = [(asked, held) for asked in SCRIPTS for held in SCRIPTS if asked != held]
@@ -80,8 +84,7 @@ def test_a_person_is_found_from_any_other_form(persons: Rows) -> None:
     assert sum(hits) / len(hits) >= 0.95
 
 
-def test_keys_are_rare(persons: Rows) -> None:
+def test_keys_are_rare(rest: Index) -> None:
     """A key of two words leads to few names, although these share 90 given and 117 family names."""
-    index = indexed(others(persons))
-    pairs = sorted(len(names) for key, names in index.items() if "+" in key)
+    pairs = sorted(len(names) for key, names in rest.items() if "+" in key)
     assert pairs[len(pairs) // 2] <= 5
