@@ -1,18 +1,24 @@
-"""The library's verbs, the same as the command line's: open a base, load, ask, status."""
+"""The library's verbs, the same as the command line's: open a base, load, ask, judge, forget, status."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from graph.base import Base, Graph
+from graph.countries import members
+from graph.identifiers import parse_id
+from graph.judgements import Pair, judge, pairs
+from graph.resolving import Resolved, resolve
+from graph.rights import Gone, forget
+from graph.statements import Said, statements
 from graph.store import Store
 from hikma.status import status
-from loaders import Tally, find_loader, load
+from loaders import Only, Tally, find_loader, load
 from queries import Answer, ask, publications_behind
 
 
@@ -33,12 +39,61 @@ class OpenBase:
         """The open store, for Cypher of one's own: `base.store.rows("MATCH …")`."""
         return self.graph.store
 
-    def load(self, source: str, *paths: Path | str, as_of: str | None = None, collected: str | None = None) -> Tally:
-        """Load files of a source and bring the store up to date; see `loaders.load`."""
+    def load(
+        self,
+        source: str,
+        *paths: Path | str,
+        as_of: str | None = None,
+        collected: str | None = None,
+        complete: bool = False,
+        only: str | None = None,
+    ) -> Tally:
+        """Load files of a source and bring the store up to date; see `loaders.load`.
+
+        With `only`, the name of a group of countries or a list of codes, publications without an author there are
+        skipped.
+        """
+        chosen = Only(only, frozenset(members(only, known=self.base.groups))) if only else None
+        files = [Path(path) for path in paths]
+        with self._changing():
+            return load(
+                self.base, find_loader(source), files, as_of=as_of, collected=collected, complete=complete, only=chosen
+            )
+
+    def same(self, left: str, right: str, because: str | None = None) -> None:
+        """Judge by hand that two ids name one thing; see `graph.judgements.judge`."""
+        with self._changing():
+            judge(self.base, parse_id(left), parse_id(right), "same", because)
+
+    def different(self, left: str, right: str, because: str | None = None) -> None:
+        """Judge by hand that two ids name two things; see `graph.judgements.judge`."""
+        with self._changing():
+            judge(self.base, parse_id(left), parse_id(right), "different", because)
+
+    def identities(self, verdict: str | None = "unsure") -> list[Pair]:
+        """Pairs of ids that wait for a person's judgement, or those of another verdict; none for all."""
+        return pairs(self.base, verdict)
+
+    def resolve(self) -> Resolved:
+        """Judge by score which publications and scientists are one; see `graph.resolving.resolve`."""
+        with self._changing():
+            return resolve(self.base)
+
+    def show(self, id_: str) -> list[Said]:
+        """Which source said what of a thing, and when; see `graph.statements.statements`."""
+        return statements(self.base, parse_id(id_))
+
+    def forget(self, id_: str) -> Gone:
+        """Remove a scientist for good; see `graph.rights.forget`."""
         self.close()
-        tally = load(self.base, find_loader(source), [Path(path) for path in paths], as_of=as_of, collected=collected)
+        return forget(self.base, parse_id(id_))
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """What is done within changes what is staged; the store follows."""
+        self.close()
+        yield
         self.base.update()
-        return tally
 
     def ask(self, question: str, **parameters: Any) -> Answer:
         """Ask a question by name; parameters as in `hikma ask QUESTION --help`."""

@@ -17,10 +17,11 @@ SECONDS_BETWEEN_LINES = 10.0
 class Progress:
     """What is being done, and how much of it is done; `total` in any unit, 0 where it is not known."""
 
-    def __init__(self, title: str, total: int = 0) -> None:
+    def __init__(self, title: str, total: int = 0, *, is_bytes: bool = False) -> None:
+        self._bytes = is_bytes
         self._title, self._total, self._done = title, total, 0
         self._records = 0
-        self._told = time.monotonic()
+        self._begun = self._told = time.monotonic()
         columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
         self._bar = Bar(*columns, console=Console(stderr=True), transient=True) if sys.stderr.isatty() else None
         self._task = self._bar.add_task(title, total=total or None) if self._bar else None
@@ -46,12 +47,12 @@ class Progress:
     def _show(self, title: str, done: int, total: int) -> None:
         self._done = done
         title = f"{title}, {self._records:,} records" if self._records else title
+        title = f"{title}, {done / 1e6:,.0f} of {total / 1e6:,.0f} MB" if self._bytes and total else title
         if self._bar and self._task is not None:
             self._bar.update(self._task, description=title, completed=done, total=total or None)
         elif time.monotonic() - self._told > SECONDS_BETWEEN_LINES:
-            self._told = time.monotonic()
-            share = f": {100 * done // total} %" if total else ""
-            print(f"hikma: {title}{share}", file=sys.stderr)
+            self._begun = self._told = time.monotonic()
+            print(f"hikma: {title}{_share(done, total, self._told - self._begun)}", file=sys.stderr)
 
     def __enter__(self) -> Self:
         if self._bar:
@@ -63,3 +64,15 @@ class Progress:
     ) -> None:
         if self._bar:
             self._bar.stop()
+
+
+def _share(done: int, total: int, seconds: float) -> str:
+    """How much is done, and how much time is left at the pace so far."""
+    if not total or not done:
+        return ""
+    left = max(seconds * (total - done) / done, 0)
+    return (
+        f": {100 * done // total} %, about {left:,.0f} s left"
+        if left < 120
+        else (f": {100 * done // total} %, about {left / 60:,.0f} min left")
+    )

@@ -11,7 +11,7 @@ from graph.names.folding import fold
 from graph.names.known import names_of
 from graph.names.parsing import taken_apart
 from graph.names.parts import Part
-from graph.names.sounds import bones, other_readings
+from graph.names.sounds import bones, other_readings, sound
 from graph.names.words_alike import DISTINCT, printed_alike, words_alike
 
 LEAST = 0.62
@@ -213,9 +213,9 @@ def _pair_joined(a: Compared, b: Compared, pairs: list[Pair], used_a: set[int], 
 
 
 def _as_long(whole: Part, run: tuple[Part, ...]) -> bool:
-    """Of about as many letters together as the whole: vowels that make a word of their own are no part of it."""
-    letters = sum([len(part.text) for part in run])
-    return bool(run) and abs(len(whole.text) - letters) < (4 if whole.bare or run[0].bare else 2)
+    """About as long together as the whole, in sounds: vowels that make a word of their own are no part of it."""
+    length = sum([len(sound(part.text)) for part in run])
+    return bool(run) and abs(len(sound(whole.text)) - length) < (4 if whole.bare or run[0].bare else 2)
 
 
 @lru_cache(maxsize=262_144)

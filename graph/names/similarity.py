@@ -140,7 +140,10 @@ def _omits_first(found: Aligned, a: Compared, b: Compared) -> bool:
 
 def _omits_most(found: Aligned, full: list[Pair], a: Compared, b: Compared) -> bool:
     """Two words or more are common, and more are left over: Muhammad Ahdal, Muhammad Hamdi Muhammad Sadiq Ahdal."""
-    words = [sum([1 for place in left if not name.parts[place].initial]) for left, name in zip(found[1:], (a, b), strict=True)]
+    words = [
+        sum([1 for place in left if not name.parts[place].initial])
+        for left, name in zip(found[1:], (a, b), strict=True)
+    ]
     return max(words) > len(full) > 1
 
 

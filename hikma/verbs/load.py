@@ -89,7 +89,7 @@ def _load(base: Base, loader: Loader, given: argparse.Namespace, only: Only | No
             )  # fmt: skip
     for notice in loader.notices(given.paths):
         print(f"hikma: {notice}", file=sys.stderr)
-    with Progress(f"reading {loader.title}", _size(given.paths)) as progress:
+    with Progress(f"reading {loader.title}", _size(given.paths), is_bytes=True) as progress:
         return load(
             base, loader, given.paths, as_of=given.as_of, collected=given.collected, complete=given.complete, only=only,
             watch=progress.advance, count=progress.count,

@@ -199,7 +199,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 @st.composite
 def mutated(draw: st.DrawFn) -> bytes:
     """A work with some values replaced, taken away, or repeated."""
-    work = json.loads(json.dumps(WORK))
+    work = json.loads(json.dumps(WORK | {"id": f"https://openalex.org/W{draw(st.integers(1, 999))}"}))
     for _ in range(draw(st.integers(1, 3))):
         *way, last = draw(st.sampled_from(list(places(work))))
         holder = work
