@@ -26,7 +26,7 @@ class Variants(msgspec.Struct):
 
 
 class Item(NamedTuple):
-    """A printed name under an ORCID."""
+    """A printed name under an ORCID; `author` is empty where the source found no author."""
 
     orcid: str
     author: str
@@ -45,6 +45,7 @@ class _Named(msgspec.Struct):
 class _Author(msgspec.Struct):
     id: str | None = None
     display_name: str | None = None
+    orcid: str | None = None
 
 
 class _Authorship(msgspec.Struct):
@@ -76,14 +77,22 @@ def read_works(path: Path) -> Iterator[Work]:
         yield from (msgspec.json.decode(line, type=Work) for line in lines)
 
 
-def items_of(lines: Iterable[Variants]) -> list[Item]:
-    """Every printed name under an ORCID once, sorted; one that is printed under two ORCIDs is two items.
+def works_beside(variants: Path) -> Path | None:
+    """The works of the data folder that a file of names is in: of `openalex/*/works.jsonl.gz`, the last by name."""
+    return max((variants.resolve().parent.parent / "openalex").glob("*/works.jsonl.gz"), default=None)
 
-    A line without an author id gathers authorships that no author was found for: it is no person and gives no item.
+
+def items_of(lines: Iterable[Variants]) -> list[Item]:
+    """Every printed name under an ORCID once, sorted; one that is printed under two ORCIDs is two items."""
+    return sorted({Item(line.orcid, line.author or "", name) for line in lines if line.orcid for name in line.variants})
+
+
+def identified(items: Iterable[Item]) -> list[Item]:
+    """The items of a known author.
+
+    What stands under an ORCID and no author gathers authorships of many persons that no author was found for.
     """
-    return sorted(
-        {Item(line.orcid, line.author, name) for line in lines if line.orcid and line.author for name in line.variants}
-    )
+    return [item for item in items if item.author]
 
 
 def display_names(works: Iterable[Work]) -> dict[str, str]:
@@ -106,10 +115,11 @@ def mentions_of(items: Sequence[Item], works: Iterable[Work]) -> list[Mention]:
             key = (line.author.id or "", line.raw_author_name or "")
             if key in wanted:
                 found[key].append((work, place))
-    return [_mention(number, item, found[item.author, item.name]) for number, item in enumerate(items)]
+    return [mention_of(number, item, found[item.author, item.name]) for number, item in enumerate(items)]
 
 
-def _mention(number: int, item: Item, lines: Sequence[tuple[Work, int]]) -> Mention:
+def mention_of(number: int, item: Item, lines: Sequence[tuple[Work, int]]) -> Mention:
+    """An item as a mention, with the number as its id; `lines` are the works that it is on and its place there."""
     own = [work.authorships[place] for work, place in lines]
     return Mention(
         id=f"{number:07d}",

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from graph.names.characters import characters
-from graph.names.folding import fold
-from graph.names.known import names_of
-from graph.names.parsing import taken_apart
+from graph.names.compared import Compared, Ready
 from graph.names.parts import Part
-from graph.names.sounds import bones, other_readings, sound
+from graph.names.sounds import sound
 from graph.names.words_alike import DISTINCT, printed_alike, words_alike
 
 LEAST = 0.62
@@ -22,85 +18,7 @@ BEGINS = 0.85
 
 NEARLY_BEGINS = 0.8
 JOINED = 0.9
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Ready:
-    """A part with what its comparison needs; equal to itself alone, so that pairs of them are remembered cheaply."""
-
-    part: Part
-    bones: str
-    """Its consonants; empty for an initial and a light part, which are printed joined to no other."""
-    whole: str
-    """The same, empty also where they are few."""
-    first: str
-    """What an initial of it may be."""
-    inner: str
-    """The same, of what follows its head."""
-    letters: int
-    """One bit for each letter that its bones may have, by any reading; all bits for an initial."""
-    known: frozenset[str]
-    """How the names begin that it is a form of, if any: names that begin otherwise are distinct from it."""
-
-
-class Compared(NamedTuple):
-    """A name with what its comparison needs."""
-
-    parts: tuple[Part, ...]
-    ready: tuple[Ready, ...]
-    family: int
-    """The place of the first part of the family name; the number of parts where none is known."""
-    comma: bool
-    """True where a comma says which part is the family's."""
-    folded: str
-    characters: str
-    """Those of a name in Chinese characters or Hangul; empty for any other."""
-    starts: tuple[str, ...]
-    """The bones that two or three neighbouring parts would begin with, if printed as one word."""
-
-
-@lru_cache(maxsize=65_536)
-def compared(text: str) -> Compared:
-    """A printed name, made ready."""
-    name = taken_apart(text)
-    ready = tuple([_ready(part) for part in name.parts])
-    starts = tuple([one.bones for one in ready[:-1] if one.bones])
-    return Compared(name.parts, ready, name.cut, name.comma, fold(text), characters(text), starts)
-
-
-@lru_cache(maxsize=131_072)
-def _ready(part: Part) -> Ready:
-    found = "" if part.initial or part.light else bones(part.text)
-    inner = _first_letters(part.readings)
-    first = part.head[:1] or inner
-    return Ready(part, found, found if len(found) > 2 else "", first, inner, _letters(part), _known(part))
-
-
-_ALL = (1 << 32) - 1
-
-
-def _letters(part: Part) -> int:
-    if part.initial:
-        return _ALL
-    found = _bits(part.head)
-    for reading in part.readings:
-        found |= _bits(bones(reading))
-        for other in other_readings(reading):
-            found |= _bits(bones(other))
-    return found
-
-
-def _bits(text: str) -> int:
-    found = 0
-    for letter in text.lower():
-        found |= 1 << (ord(letter) & 31)
-    return found
-
-
-def _known(part: Part) -> frozenset[str]:
-    names = [names_of(reading) for reading in part.readings]
-    known = all(names) and not (part.initial or part.head)
-    return frozenset([name[:2] for found in names for name in found]) if known else frozenset()
+NICKNAME = 0.93
 
 
 def _runs(ready: tuple[Ready, ...]) -> dict[str, range]:
@@ -175,9 +93,19 @@ def _candidates(a: Compared, b: Compared) -> list[tuple[float, int, int, int]]:
                 continue
             else:
                 alike = _alike(ready_a, ready_b)
+            if (ready_a.syllable or ready_b.syllable) and i < a.family and j < b.family:
+                alike = max(alike, NICKNAME * _is_nickname(ready_a, ready_b))
             if alike >= LEAST:
                 found.append((-alike, abs(i - j), i, j))
     return found
+
+
+def _is_nickname(a: Ready, b: Ready) -> bool:
+    """One is the first syllable of the other with -y or -ie. Family names may begin alike: Kelly, Keller."""
+    return any(
+        one.syllable and not one.known and name.startswith(one.syllable) and len(name) > len(one.syllable) + 1
+        for one, name in ((a, b.part.text), (b, a.part.text))
+    )
 
 
 def _far(a: Ready, b: Ready) -> bool:
@@ -189,10 +117,7 @@ def _far(a: Ready, b: Ready) -> bool:
 
 
 def _may_be_joined(ready: tuple[Ready, ...], starts: tuple[str, ...]) -> bool:
-    for one in ready:
-        if one.whole.startswith(starts):
-            return True
-    return False
+    return any([one.whole.startswith(starts) for one in ready])  # noqa: C419
 
 
 def _pair_joined(a: Compared, b: Compared, pairs: list[Pair], used_a: set[int], used_b: set[int]) -> None:
@@ -238,18 +163,13 @@ def _alike(one: Ready, other: Ready) -> float:
 
 _NEAR = frozenset("ck kc cq qc kq qk gq qg gj jg jy yj iy yi ey ye hx xh vw wv ou uo ae ea ei ie".split())
 _VOWELS = "aeiou"
-_TWO_LETTERS = {"kh": "h", "dj": "j", "dz": "j", "gh": "g", "yu": "j", "ya": "j", "ju": "y", "ja": "y"}
 
 
 def _begins(one: Ready, other: Ready) -> float:
     a, b = one.part, other.part
     first_a, first_b = (one.inner, other.inner) if a.head and b.head else (one.first, other.first)
     met = [x + y for x in first_a for y in first_b]
-    if any([pair[0] == pair[1] for pair in met]):
+    if any(pair[0] == pair[1] for pair in met):
         return 1.0 if a.readings == b.readings else BEGINS
-    unwritten = (a.bare or b.bare) and any([pair[0] in _VOWELS and pair[1] in _VOWELS for pair in met])
+    unwritten = (a.bare or b.bare) and any(pair[0] in _VOWELS and pair[1] in _VOWELS for pair in met)
     return NEARLY_BEGINS if unwritten or not _NEAR.isdisjoint(met) else 0.0
-
-
-def _first_letters(readings: tuple[str, ...]) -> str:
-    return "".join([reading[0] + _TWO_LETTERS.get(reading[:2], "") for reading in readings])

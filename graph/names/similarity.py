@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from graph.names.alignment import Aligned, Compared, Pair, align, compared
+from graph.names.alignment import Aligned, Pair, align
 from graph.names.characters import same_characters
+from graph.names.compared import Compared, compared
 from graph.names.known import is_given_name
 from graph.names.words_alike import OTHER_READING
 
@@ -34,11 +35,12 @@ _SINGLE = 0.78
 
 
 def name_similarity(a: str, b: str) -> float:
-    """0 to 1, symmetric; 1 where the two are equal after folding.
+    """0 to 1, symmetric; 1 where the two are equal after folding, unless Chinese characters or Hangul differ.
 
     Parts are paired one to one, the most alike first. The figure is two thirds of the mean likeness of the pairs and
     one third of the least, less a penalty for each part of one that contradicts a part of the other, and a small one
-    for each part that only one of them has, and for another order than family first or last.
+    for each part that only one of them has, and for another order than family first or last. Names that lack most
+    parts of the other, and two given names in the other order, are below `MATCH`.
     """
     if a == b:
         return 1.0

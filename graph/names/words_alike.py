@@ -44,11 +44,6 @@ _THIRD_LETTER = 0.25
 SCRAMBLED = 0.83
 """Words of five letters or more that have the same letters in another order."""
 
-NICKNAME = 0.93
-"""Barry for Barack, Danny for Daniel: the first syllable, its consonant doubled, with -y or -ie."""
-
-_NICKNAME = re.compile(r"(.?.[aeiou]([bdgklmnprstvz]))\2(?:y|ie)$")
-
 _ENDING = re.compile(r"(?<=.{2})(?:udin|ula|[uai]vas?|[uai]vs?|[ua]vi[Ck]|[uai]vna|ski(?:i|ai?a?)?|sada|pur|uglu|ian)$")
 
 
@@ -64,18 +59,10 @@ def words_alike(a: str, b: str, bare: bool = False) -> float:
         return SAME_SOUND
     if bare:
         return _without_vowels(a, b)
-    if _is_nickname(a, b) or _is_nickname(b, a):
-        return NICKNAME
     if len(a) == len(b) > 4 and sorted(a) == sorted(b):
         return max(SCRAMBLED, _reread(a, b))
-    if OSA.normalized_similarity(sound_a, sound_b, score_cutoff=_RELATED):
-        return _reread(a, b)
-    return 0.0
-
-
-def _is_nickname(short: str, name: str) -> bool:
-    found = _NICKNAME.match(short)
-    return found is not None and len(name) > len(found[1]) + 1 and name.startswith(found[1])
+    related = OSA.normalized_similarity(sound_a, sound_b, score_cutoff=_RELATED)
+    return _reread(a, b) if related else 0.0
 
 
 def _as_known(names_a: tuple[str, ...], names_b: tuple[str, ...]) -> float | None:

@@ -9,6 +9,9 @@ from typing import NamedTuple, Protocol
 from graph.sameness.scientist_mention import Mention
 from graph.sameness.scientist_names import alike, can_be_one, form, own_names
 
+MISREAD = 0.1
+"""The share of works in which sources put a name under the id of another of the same byline, at most."""
+
 
 class _Link(Protocol):
     @property
@@ -30,20 +33,21 @@ class _Cluster(NamedTuple):
     bylines: dict[str, set[str]]
 
 
-def clusters(mentions: Sequence[Mention], links: Iterable[_Link]) -> list[tuple[str, ...]]:
+def clusters(mentions: Sequence[Mention], links: Iterable[_Link], at: float | None = None) -> list[tuple[str, ...]]:
     """The ids of each person that has two or more, sorted; ids in no tuple are a person each.
 
-    Links whose verdict is "same" are taken from the highest score down, ties by their ids. A link is passed over where
-    it would bring together two ORCIDs, two different names in one byline, or two names that one person cannot bear and
-    whose first names are written out and differ. A middle initial alone parts nobody: it is often misprinted.
+    Links whose verdict is "same", or whose score is `at` or more where it is given, are taken from the highest score
+    down, ties by their ids. A link is passed over where it would bring together two ORCIDs, two different names in one
+    byline, or two names that one person cannot bear and whose first names are written out and differ. A middle initial
+    alone parts nobody: it is often misprinted. Where `at` is given, bylines part only if they do so in more than
+    `MISREAD` of the works of the lesser cluster.
     """
     cluster_of = {one.id: _alone(one) for one in mentions}
-    strongest = sorted(
-        (link for link in links if link.verdict == "same"), key=lambda one: (-one.score, one.left, one.right)
-    )
+    taken = (one for one in links if (one.verdict == "same" if at is None else one.score >= at))
+    strongest = sorted(taken, key=lambda one: (-one.score, one.left, one.right))
     for link in strongest:
         left, right = cluster_of[link.left], cluster_of[link.right]
-        if left is not right and not _conflict(left, right):
+        if left is not right and not _conflict(left, right, 0.0 if at is None else MISREAD):
             joined, added = (left, right) if len(left.ids) >= len(right.ids) else (right, left)
             _join(joined, added)
             cluster_of.update(dict.fromkeys(added.ids, joined))
@@ -70,11 +74,12 @@ def _alone(one: Mention) -> _Cluster:
     return _Cluster({one.id}, orcids, set(own_names(one.names)), {work: set(letters) for work in one.publications})
 
 
-def _conflict(left: _Cluster, right: _Cluster) -> bool:
+def _conflict(left: _Cluster, right: _Cluster, misread: float) -> bool:
     if len(left.orcids | right.orcids) > 1:
         return True
     both = left.bylines.keys() & right.bylines.keys()
-    if any(left.bylines[work].isdisjoint(right.bylines[work]) for work in both):
+    apart = sum(left.bylines[work].isdisjoint(right.bylines[work]) for work in both)
+    if apart > misread * min(len(left.bylines), len(right.bylines)):
         return True
     return any(_other_first_name(*sorted(pair)) for pair in product(left.names, right.names))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +13,8 @@ REMEMBERED = 1 << 18
 """How many names, and pairs of names, are kept taken apart."""
 ALIKE = 0.8
 """From this similarity on, two written-out words are spellings of one name."""
+
+_HYPHENED = re.compile(r"(\w{3,})[-\u2010\u2011\u2013]")
 
 
 class Form(NamedTuple):
@@ -52,10 +55,14 @@ def person_key(printed: str) -> str:
 def block_keys(printed: str) -> frozenset[str]:
     """The keys under which a name is compared: its family name, as it sounds, with each initial that goes with it.
 
-    A name that may be printed with the family name first is found under both.
+    A name that may be printed with the family name first is found under both, and a family name of two words that a
+    hyphen joins under the first of them too.
     """
     _, family, given = form(printed)
     keys = {key for word in given for key in name_keys(f"{word[0]}. {family}")}
+    hyphened = {word.casefold() for word in _HYPHENED.findall(printed)}
+    for word in hyphened.intersection(given[1:]):
+        keys.update(name_keys(f"{given[0][0]}. {word}"))
     for word in given:
         if len(word) > 1:
             keys.update(name_keys(f"{family[0]}. {word}"))

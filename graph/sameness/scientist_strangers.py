@@ -10,6 +10,7 @@ from graph.sameness.scientist_names import Form, alike, can_be_one, form, main_n
 
 _ANOTHER_FIRST_NAME = 0.7
 """Below this similarity two first names are no spellings of one."""
+_SHORT_MUHAMMAD = {"md", "mohd", "muhd", "mhd"}
 
 
 class Stranger(NamedTuple):
@@ -53,7 +54,10 @@ def _share_a_word(left: Form, right: Form) -> bool:
 
 
 def _words(one: Form) -> set[str]:
-    return {word for word in (one.family, *one.given) if len(word) > 1}
+    """The words written out; without the short forms of Muhammad before two others, which millions bear beside them."""
+    words = {word for word in (one.family, *one.given) if len(word) > 1}
+    rest = words - _SHORT_MUHAMMAD
+    return rest if len(rest) > 1 else words
 
 
 def _firsts(one: Form) -> set[str]:

@@ -16,20 +16,24 @@ from typing import Literal, NamedTuple
 
 from graph.sameness.scientist_blocks import candidate_pairs
 from graph.sameness.scientist_clusters import cannot_be_one, clusters
-from graph.sameness.scientist_context import Context
+from graph.sameness.scientist_context import Common, Context
 from graph.sameness.scientist_evidence import evidence
 from graph.sameness.scientist_mention import Mention
 from graph.sameness.scientist_names import Form, block_keys, can_be_one, form, own_names, person_key
-from graph.sameness.scientist_rarity import Rarity
+from graph.sameness.scientist_rarity import Rarity, aligned
 from graph.sameness.scientist_strangers import Stranger, strangers
+from graph.sameness.scientist_world import decides
 from graph.store import Watch
 
-__all__ = ["SAME", "UNSURE", "Linked", "Mention", "Stranger", "clusters", "link", "person_key", "strangers"]
+__all__ = ["LIKELY", "SAME", "UNSURE", "Linked", "Mention", "Stranger", "clusters", "link", "person_key", "strangers"]
 
-SAME = 0.7
+SAME = 0.95
 """The least score of the verdict "same"."""
+LIKELY = 0.5
+"""From this score on two mentions are rather one person than two: for `clusters(…, at=LIKELY)`."""
 UNSURE = 0.2
 """The least score of a pair that is worth a person's look."""
+TOO_LITTLE = "others may bear such a name"
 _TOLD_EVERY = 100_000
 
 
@@ -110,8 +114,17 @@ class _Judge:
         score = 1.0 if same_orcid else _probability(names.odds + self._context.odds(a, b))
         if score < UNSURE:
             return None
-        sentence = evidence(names.left, names.right, self._context.common(a, b), same_orcid=same_orcid)
-        return Linked(left.id, right.id, round(score, 4), "same" if score >= SAME else "unsure", sentence)
+        common = self._context.common(a, b)
+        sentence = evidence(names.left, names.right, common, same_orcid=same_orcid)
+        if same_orcid or (score >= SAME and self._decides(names, common)):
+            return Linked(left.id, right.id, round(score, 4), "same", sentence)
+        doubt = f"; {TOO_LITTLE}" if score >= SAME else ""
+        return Linked(left.id, right.id, round(score, 4), "unsure", sentence + doubt)
+
+    def _decides(self, names: _Pair, common: Common) -> bool:
+        words, others = ((*one.given, one.family) for one in (names.left, names.right))
+        agreed = [(words[i], others[j]) for i, j in aligned(words, others)]
+        return decides(agreed, common, self._rarity.share)
 
     def _best_names(self, a: int, b: int, *, any_name: bool) -> _Pair | None:
         pairs = [self._name_pair(*both, any_name=any_name) for both in product(self._names[a], self._names[b])]

@@ -7,11 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from graph.base import Base
 from graph.model import Authored, Fact, Institution, Publication, Scientist
+from tests.support.replay import Replayed
 from tests.support.staged import State, everything, paper, stage
 
 PEOPLE = st.sampled_from(["anna", "bilal", "cem", "dana"])
@@ -41,20 +42,37 @@ def graph_of(base: Base) -> dict[str, list[tuple[Any, ...]]]:
         return everything(store)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(states(), min_size=2, max_size=3))
 def test_neither_the_order_of_loads_nor_the_number_of_merges_matters(dated: list[State]) -> None:
     graphs = []
     with TemporaryDirectory() as folder:
         for number, order in enumerate(permutations(range(len(dated)))):
-            base = Base(Path(folder) / str(number))
+            base, stepwise, whole = Base(Path(folder) / str(number)), Replayed(), Replayed()
             for position in order:
                 stage(base, dated[position], f"2026-0{position + 1}")
-                base.update()
-            graphs.append(graph_of(base))
-            base.update(rebuild=True)
-            graphs.append(graph_of(base))
+                stepwise.update(base)
+            whole.update(base)
+            graphs += [stepwise.kinds, whole.kinds]
     assert all(graph == graphs[0] for graph in graphs)
+
+
+def test_a_store_follows_as_it_is_replayed(tmp_path: Path) -> None:
+    base, replayed = Base(tmp_path), Replayed()
+    turk = ["TR"]
+    first = {"w1": paper("w1", {"anna": turk, "cem": turk}), "w2": paper("w2", {"anna": turk})}
+    second = {"w1": paper("w1", {"cem": turk}), "w3": paper("w3", {"dana": turk})}
+    for date, state in (("2026-01", first), ("2026-02", second)):
+        stage(base, state, date)
+        base.update()
+        replayed.update(base)
+        graph = graph_of(base)
+        assert {name: [row[:1] for row in rows] for name, rows in graph.items()} == {
+            name: sorted((key[0],) for key in rows) for name, rows in replayed.kinds.items()
+        }
+    stepwise = graph_of(base)
+    base.update(rebuild=True)
+    assert graph_of(base) == stepwise
 
 
 def test_what_only_an_earlier_state_said_is_gone(tmp_path: Path) -> None:

@@ -215,7 +215,7 @@ def states(draw: st.DrawFn) -> tuple[State, str, bool]:
     return {id_: draw(record(id_)) for id_ in works}, draw(st.sampled_from(["one", "two"])), draw(st.booleans())
 
 
-@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(states(), min_size=2, max_size=3))
 def test_neither_the_order_of_loads_nor_the_number_of_merges_matters(dated: list[tuple[State, str, bool]]) -> None:
     graphs = []

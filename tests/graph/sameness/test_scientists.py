@@ -9,10 +9,11 @@ import pytest
 
 from graph.sameness.scientist_blocks import NEAR, WIDE, candidate_pairs
 from graph.sameness.scientist_clusters import cannot_be_one
-from graph.sameness.scientist_context import Context
-from graph.sameness.scientist_names import form, own_names, person_key
+from graph.sameness.scientist_context import Common, Context
+from graph.sameness.scientist_names import block_keys, form, own_names, person_key
 from graph.sameness.scientist_rarity import Rarity
-from graph.sameness.scientists import Linked, Mention, clusters, link, strangers
+from graph.sameness.scientist_world import decides
+from graph.sameness.scientists import LIKELY, SAME, Linked, Mention, clusters, link, strangers
 
 STARTS = ("tarno", "belmu", "oshka", "quinda", "zerba", "haldo", "mossa", "keldi")
 ENDS = ("vik", "rath", "len", "gom", "psi")
@@ -79,10 +80,39 @@ def test_an_initial_that_two_can_bear_stays_unsure_until_the_works_tell() -> Non
     found = linked(AHMED, ABBAS, INITIAL)
     assert {pair: found[pair].verdict for pair in found} == {("a1", "a3"): "unsure", ("a2", "a3"): "unsure"}
     assert found["a1", "a3"].score == pytest.approx(0.5, abs=0.01)  # one of the two, and nothing else is known
-    told = INITIAL._replace(coauthors=frozenset({"c1", "c2"}), institutions=AHMED.institutions)
+    told = INITIAL._replace(coauthors=AHMED.coauthors, institutions=AHMED.institutions, topics=AHMED.topics)
     found = linked(AHMED, ABBAS, told)
     assert found["a1", "a3"].verdict == "same"
     assert ("a2", "a3") not in found
+
+
+def test_an_initial_is_the_likelier_of_two_as_often_as_that_one_is_mentioned() -> None:
+    again = [Mention(f"b{place}", ("Ahmed Vorqani",)) for place in range(2)]
+    found = linked(AHMED, ABBAS, INITIAL, *again)
+    assert found["a1", "a3"].score == pytest.approx(3 / 4, abs=0.01)  # three mentions of Ahmed, one of Abbas
+    assert found["a2", "a3"].score == pytest.approx(1 / 4, abs=0.01)
+    assert found["a1", "a3"].verdict == "unsure"
+
+
+def test_a_full_name_alone_decides_only_where_hardly_anybody_in_the_world_bears_it() -> None:
+    for name, verdict in (("Ahmed Vorqani", "unsure"), ("Ferdowsinar Quandaharpur-Vorqaniyan", "same")):
+        found = linked(Mention("b1", (name,)), Mention("b2", (name,)))["b1", "b2"]
+        assert found.score > SAME
+        assert (found.verdict, "others may bear such a name" in found.evidence) == (verdict, verdict == "unsure")
+
+
+def test_what_must_be_in_common_grows_with_how_many_bear_the_name() -> None:
+    topic, more = Common(0, 0, 0, 1, 0, None), Common(2, 1, 0, 3, 0, None)
+    rare = [("ferdowsinar", "ferdowsinar"), ("vorqaniyan", "vorqaniyan")]
+    frequent = [("muhammad", "muhammad"), ("a", "ali")]
+    assert decides(rare, topic, lambda _: 0.0)
+    assert not decides(frequent, topic, lambda _: 0.0)
+    assert decides(frequent, more, lambda _: 0.0)
+    assert not decides(rare, topic, lambda _: 0.1)  # a tenth of this base bears each word
+
+
+def test_a_family_name_is_met_by_the_first_half_of_one_with_a_hyphen() -> None:
+    assert block_keys("Vorqani, I.") & block_keys("Ivan Vorqani-Tarnovik")
 
 
 def test_names_that_one_person_cannot_bear_are_no_pair() -> None:
@@ -141,6 +171,22 @@ def test_a_cluster_never_holds_two_that_cannot_be_one() -> None:
     assert clusters([AHMED, ABBAS, INITIAL], [one._replace(verdict="unsure") for one in bridge]) == []
 
 
+def test_clusters_at_a_score_take_every_link_from_there_on() -> None:
+    links = [Linked("a1", "a3", 0.6, "unsure", ""), Linked("a2", "a3", 0.4, "unsure", "")]
+    assert clusters([AHMED, ABBAS, INITIAL], links) == []
+    assert clusters([AHMED, ABBAS, INITIAL], links, at=LIKELY) == [("a1", "a3")]
+
+
+def test_a_byline_in_ten_may_be_misread_where_likelihood_is_enough() -> None:
+    works = frozenset(f"w{place}" for place in range(10))
+    one = Mention("a", ("A. Vorqani",), publications=works)
+    two = Mention("b", ("Ahmed Vorqani",), publications=frozenset({"w0", *(f"v{place}" for place in range(9))}))
+    links = [Linked("a", "b", 0.99, "same", "")]
+    assert clusters([one, two], links) == []
+    assert clusters([one, two], links, at=LIKELY) == [("a", "b")]
+    assert clusters([one, two._replace(publications=frozenset({"w0", "w1"}))], links, at=LIKELY) == []
+
+
 def test_bylines_keep_apart_whom_links_would_join_through_a_third() -> None:
     one = Mention("a", ("A. Vorqani",), publications=frozenset({"w1"}))
     two = Mention("b", ("Ahmed Vorqani",), publications=frozenset({"w2"}))
@@ -188,6 +234,11 @@ def test_strangers_are_flagged_and_other_spellings_are_not() -> None:
         ("Lempeter, Christopher", "shares no part of the name with Ahmed S. Vorqani"),
         ("Thorvald Vorqani", "has the family name of Ahmed S. Vorqani, but another first name"),
     ]
+
+
+def test_a_short_form_of_muhammad_is_no_word_in_common() -> None:
+    printed = {"Muhammad Vorqani": 5, "Md Leonid Ostrowin": 1, "Md Vorqani": 1}
+    assert [one.name for one in strangers("x", printed)] == ["Md Leonid Ostrowin"]
 
 
 def test_the_display_name_tells_whose_the_id_is_where_all_is_printed_once() -> None:

@@ -8,17 +8,21 @@ import msgspec
 import pytest
 
 from benchmarks.quality.agreement import b_cubed, by_pairs
-from benchmarks.quality.same_person import full_name, resolved, sharing_a_word, surname_initial
+from benchmarks.quality.same_person import full_name, resolved, surname_initial
 from benchmarks.quality.same_person_items import (
     Item,
     Variants,
     Work,
     display_names,
+    identified,
     items_of,
     mentions_of,
     read_variants,
     read_works,
+    works_beside,
 )
+from benchmarks.quality.same_person_limit import limit, sharing_a_word
+from graph.sameness.scientists import link
 
 TRUE = "aaaaabbccccc"
 
@@ -53,8 +57,12 @@ WORKS = msgspec.json.decode(
 )
 
 
-def test_a_name_under_two_orcids_is_two_items_and_a_line_without_author_none() -> None:
-    assert [(item.orcid, item.name) for item in items_of(LINES)] == [
+def test_a_name_under_two_orcids_is_two_items_and_those_without_author_can_be_left_out() -> None:
+    items = items_of(LINES)
+    assert [(item.orcid, item.author, item.name) for item in items if item not in identified(items)] == [
+        ("o3", "", "Kai Lu")
+    ]
+    assert [(item.orcid, item.name) for item in identified(items)] == [
         ("o1", "A. Vorqani"),
         ("o1", "Ana Vorqani"),
         ("o2", "A. Vorqani"),
@@ -63,7 +71,7 @@ def test_a_name_under_two_orcids_is_two_items_and_a_line_without_author_none() -
 
 
 def test_a_mention_knows_its_works_and_neither_author_ids_nor_orcids() -> None:
-    printed, alone, other, _ = mentions_of(items_of(LINES), WORKS)
+    printed, alone, other, _ = mentions_of(identified(items_of(LINES)), WORKS)
     assert printed.coauthors == {"vorqani a", "zerbani k"}
     assert [sorted(found) for found in printed[3:8]] == [["I1"], ["MA"], ["T1"], ["W9"], ["W1"]]
     assert printed.years == (2001,)
@@ -85,13 +93,36 @@ def test_baselines_read_names_plainly() -> None:
     assert len(set(full_name(items))) == 2
 
 
+def test_the_limit_joins_a_misfiled_name_with_its_bearer_and_leaves_a_stranger_alone() -> None:
+    names = ("Ana Vorqani", "A. Vorqani", "Leyla Ostrowin", "Kai Lu"), ("Leyla Ostrowin", "L. Ostrowin")
+    items = [Item(f"o{number}", f"A{number}", name) for number, printed in enumerate(names) for name in printed]
+    assert limit(items, sharing_a_word(items)) == ["o0", "o0", "o1", ("nobody", "lu k"), "o1", "o1"]
+    nobody = [item._replace(author="") for item in items[:2]]
+    assert limit(nobody, sharing_a_word(nobody)) == [("nobody", "vorqani a")] * 2
+
+
+def test_works_are_found_beside_the_folder_of_the_names(tmp_path: Path) -> None:
+    variants = tmp_path / "names" / "variants.jsonl"
+    assert works_beside(variants) is None
+    for state in ("2026-03", "2026-02"):
+        (tmp_path / "openalex" / state).mkdir(parents=True)
+        (tmp_path / "openalex" / state / "works.jsonl.gz").touch()
+    assert works_beside(variants) == tmp_path / "openalex" / "2026-03" / "works.jsonl.gz"
+
+
 def test_the_real_set_is_resolved_better_than_by_its_names(real_data: Path) -> None:
-    items = items_of(read_variants(real_data / "names" / "name_variants.jsonl"))
-    works = read_works(real_data / "openalex" / "geoscience_arabia_2026-03-14" / "works.jsonl.gz")
+    variants = real_data / "names" / "name_variants.jsonl"
+    every = items_of(read_variants(variants))
+    works = works_beside(variants)
+    assert works is not None
+    items = identified(every)
     true = [item.orcid for item in items]
+    assert (len(every), len({item.orcid for item in every})) == (1_745, 493)
     assert (len(items), len(set(true))) == (1_462, 492)
-    ours = b_cubed(resolved(mentions_of(items, works)), true)
+    mentions = mentions_of(items, read_works(works))
+    ours, alone = (b_cubed(resolved(known, link(known)), true) for known in (mentions, mentions_of(items, [])))
     simple = b_cubed(surname_initial(items), true)
-    assert ours.f1 > simple.f1 + 0.01
+    assert ours.f1 > simple.f1 + 0.015
     assert ours.precision > simple.precision
     assert ours.f1 > b_cubed(full_name(items), true).f1 + 0.3
+    assert alone.f1 > simple.f1 + 0.01
