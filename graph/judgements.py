@@ -6,9 +6,11 @@ made anew all at once (`graph.resolving`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
+
+import pyarrow as pa
 
 from graph import prevailing
 from graph.base import Base
@@ -16,7 +18,7 @@ from graph.batch import Statement, digest, to_batch
 from graph.errors import BaseError
 from graph.identity import identify
 from graph.model import INSTITUTION, JUDGED, PUBLICATION, SCIENTIST, Judged
-from graph.prevailing import NAME, rows_of
+from graph.prevailing import BEST, NAME, rows_of
 from graph.staging import BY_HAND, Load, Part
 
 PART_RECORDS = 20_000
@@ -114,6 +116,20 @@ def pairs(base: Base, verdict: str | None = None) -> list[Pair]:
         for one in found
         if verdict in (None, one.verdict) and (one.by == BY_HAND or (one.left, one.right) not in decided)
     )
+
+
+def names_of(base: Base, ids: Iterable[str]) -> dict[str, str]:
+    """What records call the things of these ids: name or title."""
+    with prevailing.opened(base.staging) as db:
+        db.register("asked", pa.table({"id": pa.array(sorted(set(ids)), pa.string())}))
+        found: dict[str, str] = {}
+        for kind, column in ((SCIENTIST, "name"), (INSTITUTION, "name"), (PUBLICATION, "title")):
+            rows = db.execute(
+                f"""SELECT id, arg_min({column}, {BEST}) AS called FROM {rows_of(kind, "now")} SEMI JOIN asked USING (id)
+                    GROUP BY id HAVING called IS NOT NULL"""
+            ).fetchall()
+            found.update(rows)
+    return found
 
 
 def aliases(base: Base, id_: str) -> list[str]:

@@ -25,6 +25,7 @@ from graph.sameness import publications, scientists
 from graph.sameness.publications import Reference
 from graph.sameness.scientist_clusters import clusters
 from graph.sameness.scientist_mention import Mention
+from graph.sameness.scientist_names import person_key
 from graph.sameness.scientist_strangers import strangers
 from graph.staging import SCORED, literal
 from graph.store import Changes, Watch
@@ -100,8 +101,10 @@ def _judged(
     class_of = {id_: number for number, members in enumerate(classes) for id_ in members}
     for one in linked:
         together = one.left in class_of and class_of[one.left] == class_of.get(one.right)
-        verdict = "same" if one.verdict == "same" and together else "unsure"
-        yield judged(kind, one.left, one.right, verdict, one.score, one.evidence)
+        if one.verdict == "same" and together:
+            yield judged(kind, one.left, one.right, "same", one.score, one.evidence)
+        elif not together:
+            yield judged(kind, one.left, one.right, "unsure", one.score, one.evidence)
 
 
 def _mentions(db: duckdb.DuckDBPyConnection, made: Changes) -> Iterator[Mention]:
@@ -113,14 +116,16 @@ def _mentions(db: duckdb.DuckDBPyConnection, made: Changes) -> Iterator[Mention]
             FROM {_all(made, "AUTHORED")} AS a JOIN {_all(made, "Publication")} AS p ON a.publication = p.id
             ORDER BY scientist, publication"""
     ).fetchall()
-    teams: dict[str, set[str]] = defaultdict(set)
-    for scientist, publication, *_ in rows:
-        teams[publication].add(scientist)
+    # A co-author without an id of a source is another one on each work: only the name can be met again.
+    teams: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for scientist, publication, names, *_ in rows:
+        teams[publication][scientist] = frozenset([scientist, *(person_key(name) for name in names or () if name)])
     of: dict[str, _Gathered] = defaultdict(_Gathered)
     for scientist, publication, names, institutions, countries, year, references, keywords in rows:
         one, team = of[scientist], teams[publication]
         one.names.update(name for name in names or () if name)
-        one.coauthors |= team - {scientist} if len(team) <= LARGEST_BYLINE else set()
+        if len(team) <= LARGEST_BYLINE:
+            one.coauthors.update(*(keys for other, keys in team.items() if other != scientist))
         one.institutions.update(institutions or ())
         one.countries.update(countries or ())
         one.topics |= about.get(publication, frozenset()) | set(keywords or ())

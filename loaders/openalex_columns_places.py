@@ -83,7 +83,7 @@ def _codes(stated: list[str] | None, institutions: bytes) -> Sequence[str] | Non
     return stated if len(stated) < 2 else sorted(set(stated))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _form(raw: bytes) -> _Form:
     if raw in ABSENT:
         return _Form()

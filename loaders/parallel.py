@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import cycle
 from pathlib import Path
@@ -30,7 +30,7 @@ _AHEAD = 2
 
 def chunks_of_all(
     source: str, paths: Sequence[Path], processes: int, size: int, skip: int = 0, watch: Watch = lambda _: None
-) -> Iterator[Chunk]:
+) -> Generator[Chunk, None, None]:
     """The chunks of `size` records of the paths, after the first `skip` records, in order, made by so many processes.
 
     They equal those that are made in one process. `watch` is told of bytes as chunks are taken.
@@ -46,10 +46,19 @@ def chunks_of_all(
             if isinstance(message, Stopped):
                 raise LoadStopped(message.reason)
             # Each process reads all of the input: what the first one has read is told.
-            watch(message.read if share == 0 else 0)
+            if share == 0:
+                watch(message.read)
             if isinstance(message, Ended):
-                return
+                break
             yield message.chunk()
+        if share:
+            watch(_end(workers[0]))
+
+
+def _end(messages: Queue[_Message]) -> int:
+    """How many bytes a process has read since its last chunk, where all chunks have been taken."""
+    message = messages.get()
+    return message.read if isinstance(message, Ended) else 0
 
 
 @contextmanager

@@ -4,7 +4,8 @@ Every authorship of the works is a mention, with its printed name, its instituti
 says; co-authors are told by printed names, ORCIDs and author ids are hidden. Of the pairs that are judged "same", are
 in one cluster and have two known ORCIDs, the figures tell how many have one ORCID. `shared` leaves out names that share
 no word with another authorship of their ORCID: the source filed them under a neighbour in the byline.
-`wrong_orcid_pairs` counts which two ORCIDs the wrong pairs of these join: many are two ORCIDs of one person.
+`wrong_orcid_pairs` counts which two ORCIDs the wrong pairs of these join: look each up, for a person may have two
+ORCIDs, and a neighbour's name that is filed twice is not left out. Both halves of the ORCIDs are scored together.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from graph.sameness.scientist_mention import Mention
 from graph.sameness.scientist_names import alike, can_be_one, form, own_names
 
 MISREAD = 0.1
-"""The share of works in which sources put a name under the id of another of the same byline, at most."""
+"""The share of works in which sources put a name under the id of another of one byline, at most; set on one case."""
 
 
 class _Link(Protocol):

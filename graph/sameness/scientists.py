@@ -3,8 +3,11 @@
 The score is a probability: the odds of a random pair of persons of this base, times what the names say, by how rare
 they are here, times what the works say (co-authors, institutions, countries, topics, works cited).
 
-The limit of "same" was set on the half of the ORCIDs of a geological collection of Arabia that
-`benchmarks.quality.same_person` does not hold out; it measures on the other half, and on all.
+It takes the base for all there is, so a full name is strong evidence in a small one. The verdict "same" asks more: that
+what the works share also outweighs those in the world who may bear such a name (`scientist_world`).
+
+The limit of "same" was set by the pairs of two ORCIDs, on the half of the ORCIDs of a geological collection of Arabia
+that `benchmarks.quality.same_person` does not hold out; it measures on the other half, and on all.
 """
 
 from __future__ import annotations

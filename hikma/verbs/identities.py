@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from graph.judgements import Pair, pairs
+from graph.judgements import Pair, names_of, pairs
 from hikma.printing import lines
 from hikma.verbs.verb import Verb, add_format, base_of
 
-COLUMNS = ("kind", "left", "right", "verdict", "by", "score", "reason")
+COLUMNS = ("kind", "left", "left_name", "right", "right_name", "verdict", "by", "score", "reason")
 
 
 def _flags(made: argparse.ArgumentParser) -> None:
@@ -24,11 +24,13 @@ def _flags(made: argparse.ArgumentParser) -> None:
 
 
 def _run(given: argparse.Namespace) -> int:
-    found = pairs(base_of(given), None if given.verdict == "all" else given.verdict)
+    base = base_of(given)
+    found = pairs(base, None if given.verdict == "all" else given.verdict)
     chosen = [one for one in found if given.kind in (None, one.kind.lower())]
     chosen.sort(key=lambda one: (-(one.score or 0), one[:3]))
     shown = chosen[: given.limit or None]
-    rows = [[getattr(one, column) for column in COLUMNS] for one in shown]
+    names = names_of(base, [id_ for one in shown for id_ in (one.left, one.right)])
+    rows = [[one.kind, one.left, names.get(one.left), one.right, names.get(one.right), *one[3:7]] for one in shown]
     print(lines(COLUMNS, rows, given.format))
     if given.format == "table":
         print(_told(chosen, shown))
