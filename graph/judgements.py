@@ -124,11 +124,9 @@ def names_of(base: Base, ids: Iterable[str]) -> dict[str, str]:
         db.register("asked", pa.table({"id": pa.array(sorted(set(ids)), pa.string())}))
         found: dict[str, str] = {}
         for kind, column in ((SCIENTIST, "name"), (INSTITUTION, "name"), (PUBLICATION, "title")):
-            rows = db.execute(
-                f"""SELECT id, arg_min({column}, {BEST}) AS called FROM {rows_of(kind, "now")} SEMI JOIN asked USING (id)
-                    GROUP BY id HAVING called IS NOT NULL"""
-            ).fetchall()
-            found.update(rows)
+            rows = f"{rows_of(kind, 'now')} SEMI JOIN asked USING (id)"
+            called = f"SELECT id, arg_min({column}, {BEST}) AS called FROM {rows} GROUP BY id HAVING called IS NOT NULL"
+            found.update(db.execute(called).fetchall())
     return found
 
 

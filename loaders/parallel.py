@@ -39,6 +39,7 @@ def chunks_of_all(
         LoadStopped: the source cannot be read, or a process was ended from outside.
     """
     tasks = [Task(source, [str(path) for path in paths], share, processes, size, skip) for share in range(processes)]
+    share = 0
     with ExitStack() as running:
         workers = [running.enter_context(_worker(task)) for task in tasks]
         for share, messages in cycle(enumerate(workers)):

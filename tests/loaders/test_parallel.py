@@ -38,16 +38,15 @@ def by_one(file: Path, skip: int = 0) -> list[Chunk]:
     return [chunk_of(OPENALEX.name, OPENALEX.parse, OPENALEX.columns, some) for some in every]
 
 
-def processes() -> list[tuple[int, int]]:
-    """Every process that runs, and its parent."""
-    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,stat="], capture_output=True, text=True, check=True).stdout
-    rows = (line.split() for line in listed.splitlines())
-    return [(int(pid), int(parent)) for pid, parent, state in rows if not state.startswith("Z")]
+def makers() -> list[tuple[int, int]]:
+    """Every process that makes chunks for another, and that other one, in the order in which they were started."""
+    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,stat=,args="], capture_output=True, text=True, check=True)
+    rows = (line.split(maxsplit=3) for line in listed.stdout.splitlines() if "loaders.handing_over" in line)
+    return sorted((int(pid), int(parent)) for pid, parent, state, _ in rows if not state.startswith("Z"))
 
 
-def children(of: int = os.getpid()) -> list[int]:
-    """The processes that make chunks for another, in the order in which they were started."""
-    return sorted(pid for pid, parent in processes() if parent == of)
+def makers_of(one: int) -> list[int]:
+    return [pid for pid, parent in makers() if parent == one]
 
 
 @pytest.mark.parametrize(("many", "skip"), [(1, 0), (2, 0), (3, 30)])
@@ -66,17 +65,17 @@ def test_a_source_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 def test_a_process_that_is_killed_is_told_and_the_others_end(works: Path) -> None:
     chunks = chunks_of_all("openalex", [works], 2, 1)
     next(chunks)
-    os.kill(children()[1], signal.SIGKILL)
+    os.kill(makers_of(os.getpid())[1], signal.SIGKILL)
     with pytest.raises(LoadStopped, match="ended by signal 9: load again"):
         list(chunks)
-    assert not children()
+    assert not makers_of(os.getpid())
 
 
 def test_chunks_that_are_not_all_taken_leave_no_process(works: Path) -> None:
     chunks = chunks_of_all("openalex", [works], 2, 1)
     next(chunks)
     chunks.close()
-    assert not children()
+    assert not makers_of(os.getpid())
 
 
 LOAD = """
@@ -95,10 +94,10 @@ def test_a_load_that_is_killed_leaves_no_process(works: Path, project: Path) -> 
     with subprocess.Popen(command, env=path, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as load:
         assert load.stdout
         load.stdout.readline()
-        started = children(load.pid)
+        started = makers_of(load.pid)
         assert len(started) == 2
         load.kill()
     until = time.monotonic() + 20
-    while running := set(started) & {pid for pid, _ in processes()}:
+    while running := set(started) & {pid for pid, _ in makers()}:
         assert time.monotonic() < until, running
         time.sleep(0.1)
