@@ -6,8 +6,10 @@ mended; `loaders` lists the sources.
 
 from loaders.catalogue import find_loader, loaders
 from loaders.loader import Loader, Parsed, Raw
-from loaders.loading import Only, Tally, fetch, fetched_folder, load, retry
+from loaders.loading import Tally, fetch, fetched_folder, load, processes_for, retry
+from loaders.parts import Only
 
 __all__ = [
-    "Loader", "Only", "Parsed", "Raw", "Tally", "fetch", "fetched_folder", "find_loader", "load", "loaders", "retry",
+    "Loader", "Only", "Parsed", "Raw", "Tally", "fetch", "fetched_folder", "find_loader", "load", "loaders",
+    "processes_for", "retry",
 ]  # fmt: skip

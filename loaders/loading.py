@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -14,20 +15,16 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from graph.base import Base
-from graph.batch import Batch, join, pointers, without
 from graph.errors import BaseError, LoadStopped
-from graph.forgetting import WITHHELD, Forgotten, names_one, withhold
-from graph.staging import Known, Load, Part
-from loaders.choosing import outside
-from loaders.chunks import Aside, chunk_of
+from graph.staging import Load
+from loaders.chunks import Aside, Chunk, chunk_of
 from loaders.loader import Loader, Raw, Watch
+from loaders.parts import Count, Only, Stage, stage_all
 
-PART_RECORDS = 20_000
 BATCH_RECORDS = 2_000
 SAMPLE_RECORDS = 1_000
-
-Count = Callable[[int], None]
-"""Is told how many records have been read since it was last told."""
+MANY_BYTES = 64 << 20
+"""From this size of the input on, several processes are worth their start."""
 
 
 class Tally(NamedTuple):
@@ -49,27 +46,6 @@ class Tally(NamedTuple):
     """What the first records have no field for, a sentence each."""
 
 
-class Only(NamedTuple):
-    """A group of countries, by its name; of publications, those with an author in one of them are wanted."""
-
-    group: str
-    countries: frozenset[str]
-
-
-class _Stage(NamedTuple):
-    """What staging a load needs at every step."""
-
-    base: Base
-    loader: Loader
-    load: Load
-    only: Only | None
-    known: Known
-    rejects: BinaryIO
-    told: Count
-    sample: list[bytes]
-    """The first records as they were read."""
-
-
 def load(
     base: Base,
     loader: Loader,
@@ -79,6 +55,7 @@ def load(
     collected: str | None = None,
     complete: bool = False,
     only: Only | None = None,
+    processes: int = 1,
     watch: Watch = lambda _: None,
     count: Count = lambda _: None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -87,7 +64,8 @@ def load(
 
     `as_of` is the date of the state that is read (default: what the paths tell, else now); `collected` says how the
     collection was made. A `complete` state is a whole collection: what an earlier state of the source has and this one
-    has not is withdrawn. `watch` is told of bytes, `count` of records.
+    has not is withdrawn. With more than one of `processes`, they share the parsing. `watch` is told of bytes, `count`
+    of records.
 
     Raises:
         LoadStopped: the source cannot be used at all.
@@ -97,7 +75,27 @@ def load(
         0, loader.name, [str(path) for path in paths], as_of or loader.date(paths) or "", _time(now),
         collected=collected, complete=complete, only=only.group if only else None,
     )  # fmt: skip
-    return _load(base, loader, asked, lambda: loader.read(paths, watch), only, count, now)
+
+    def chunks(skip: int) -> Iterator[Chunk]:
+        if processes > 1:
+            from loaders.parallel import chunks_of_all
+
+            return chunks_of_all(loader.name, paths, processes, BATCH_RECORDS, skip, watch)
+        return _chunks(loader, islice(loader.read(paths, watch), skip, None))
+
+    tally = _load(base, asked, chunks, only, count, now)
+    first = [raw.data for raw in islice(loader.read(paths, lambda _: None), SAMPLE_RECORDS)]
+    return tally._replace(lacks=tuple(loader.lacks(first)))
+
+
+def processes_for(size: int) -> int:
+    """How many processes are worth it for an input of so many bytes on this machine."""
+    return min(os.cpu_count() or 1, 8) if size >= MANY_BYTES else 1
+
+
+def _chunks(loader: Loader, raws: Iterator[Raw]) -> Iterator[Chunk]:
+    while some := list(islice(raws, BATCH_RECORDS)):
+        yield chunk_of(loader.name, loader.parse, loader.columns, some)
 
 
 def fetch(
@@ -122,7 +120,11 @@ def fetch(
         raise LoadStopped(f"{loader.title} is read from files: give a path")
     asked = Load(0, loader.name, [query], "", _time(now), collected=collected, only=only.group if only else None)
     folder = fetched_folder(base, query)
-    tally = _load(base, loader, asked, lambda: ask(query, folder, watch), only, count, now)
+
+    def chunks(skip: int) -> Iterator[Chunk]:
+        return _chunks(loader, islice(ask(query, folder, watch), skip, None))
+
+    tally = _load(base, asked, chunks, only, count, now)
     shutil.rmtree(folder, ignore_errors=True)
     return tally
 
@@ -156,7 +158,11 @@ def _retried(base: Base, loader: Loader, file: Path, now: Callable[[], datetime]
         return None
     first = base.staging.manifest.loads[int(file.name.partition("-")[0]) - 1]
     asked = Load(0, loader.name, [f"rejected/{file.name}"], first.as_of, _time(now), collected=first.collected)
-    tally = _load(base, loader, asked, lambda: iter(raws), None, lambda _: None, now)
+
+    def chunks(skip: int) -> Iterator[Chunk]:
+        return _chunks(loader, islice(raws, skip, None))
+
+    tally = _load(base, asked, chunks, None, lambda _: None, now)
     file.unlink()
     return tally
 
@@ -178,19 +184,20 @@ def _time(now: Callable[[], datetime]) -> str:
 
 def _load(
     base: Base,
-    loader: Loader,
     asked: Load,
-    read: Callable[[], Iterator[Raw]],
+    chunks: Callable[[int], Iterator[Chunk]],
     only: Only | None,
     count: Count,
     now: Callable[[], datetime],
 ) -> Tally:
+    """Stage the chunks, which are asked for after so many records that were staged before."""
     with base.writing():
         begun = base.staging.begin(asked)
         resumed = begun.total("read")
+        count(resumed)
         try:
-            count(resumed)
-            lacks = _stage(base, loader, begun, only, islice(read(), resumed, None), count)
+            with _rejects_file(base, begun) as rejects, closing(base.staging.known(asked.source)) as known:
+                stage_all(Stage(base, begun, only, known, rejects, count), chunks(resumed))
             if not begun.parts:
                 raise LoadStopped(f"{', '.join(asked.paths)}: no record in there; check the path")
         except LoadStopped:
@@ -199,17 +206,10 @@ def _load(
                 _kept(base, begun)
             raise
         base.staging.finish(begun, _time(now))
-    counts = {what: begun.total(what) for what in ("read", "loaded", "unchanged", "rejected", "skipped")}
-    return Tally(**counts, rejected_file=_kept(base, begun), resumed=resumed, lacks=tuple(lacks))
-
-
-def _stage(base: Base, loader: Loader, begun: Load, only: Only | None, raws: Iterator[Raw], count: Count) -> list[str]:
-    """Stage the records; what the first of them lack."""
-    with _rejects_file(base, begun) as rejects, closing(base.staging.known(loader.name)) as known:
-        stage = _Stage(base, loader, begun, only, known, rejects, count, [])
-        while _stage_part(stage, raws):
-            pass
-    return loader.lacks(stage.sample)
+    read, loaded, unchanged, rejected, skipped = map(
+        begun.total, ("read", "loaded", "unchanged", "rejected", "skipped")
+    )
+    return Tally(read, loaded, unchanged, rejected, skipped, _kept(base, begun), resumed)
 
 
 def _rejects_file(base: Base, begun: Load) -> BinaryIO:
@@ -232,75 +232,3 @@ def _kept(base: Base, begun: Load) -> Path | None:
         return path
     path.unlink(missing_ok=True)
     return None
-
-
-def _stage_part(stage: _Stage, raws: Iterator[Raw]) -> bool:
-    """Stage the next part; false once the input has ended."""
-    part = _PartInMaking(stage)
-    while part.read < PART_RECORDS and (chunk := list(islice(raws, BATCH_RECORDS))):
-        part.add(chunk)
-    if not part.read:
-        return False
-    stage.rejects.flush()
-    staging = stage.base.staging
-    tally = Part(
-        staging.manifest.parts + 1, part.read, part.loaded, part.unchanged, part.rejected, part.skipped,
-        stage.rejects.tell(),
-    )  # fmt: skip
-    staging.add(stage.load, tally, join(part.batches))
-    return True
-
-
-class _PartInMaking:
-    """The batches of one part; of a record that comes twice with different facts, the later ones stay."""
-
-    def __init__(self, stage: _Stage) -> None:
-        self.batches: list[Batch] = []
-        self.read = self.loaded = self.unchanged = self.rejected = self.skipped = 0
-        self._stage = stage
-        self._digests: dict[str, int] = {}
-
-    def add(self, chunk: Sequence[Raw]) -> None:
-        """Take in what some records state, where it is wanted and new."""
-        loader = self._stage.loader
-        batch, stated, aside = chunk_of(loader.name, loader.parse, loader.columns, chunk)
-        _write_aside(self._stage.rejects, aside, self._stage.base.forgotten)
-        batch, unwanted = withhold(batch, self._stage.base.forgotten)
-        if self._stage.only:
-            unwanted += outside(batch, self._stage.only.countries)
-        left_out = set(unwanted)
-        skipped = sum(record in left_out for record in stated)
-        fresh = self._take(without(batch, unwanted))
-        self._stage.told(len(chunk))
-        self._stage.sample.extend(raw.data for raw in chunk[: SAMPLE_RECORDS - len(self._stage.sample)])
-        self.read += len(chunk)
-        self.rejected += len(aside)
-        self.skipped += skipped
-        self.loaded += fresh
-        self.unchanged += len(stated) - skipped - fresh
-
-    def _take(self, batch: Batch) -> int:
-        """Add what the batch says that is new; how many records say something new."""
-        stated = {record: (kind, digest) for record, kind, digest in _rows(batch)}
-        known = self._stage.known.among(stated)
-        repeated = [record for record, (_, digest) in stated.items() if self._digests.get(record) == digest]
-        unchanged = [record for record, of in stated.items() if record in known and known[record][:2] == of]
-        replaced = [record for record in stated if record in self._digests and record not in set(repeated)]
-        self.batches = [without(one, replaced) for one in self.batches]
-        old = {*repeated, *unchanged}
-        self.batches.append(without(batch, sorted(old)))
-        self.batches.append(pointers([(record, *known[record]) for record in unchanged if record not in set(repeated)]))
-        self._digests.update((record, digest) for record, (_, digest) in stated.items())
-        return len(stated) - len(old)
-
-
-def _rows(batch: Batch) -> Iterator[tuple[str, str, int]]:
-    columns = (batch.records[name].to_pylist() for name in ("record", "kind", "digest"))
-    return zip(*columns, strict=True)
-
-
-def _write_aside(rejects: BinaryIO, aside: Sequence[Aside], forgotten: Forgotten) -> None:
-    for record in aside:
-        if forgotten and names_one(record.record, forgotten):
-            record = record._replace(record="", reason=WITHHELD)  # noqa: PLW2901
-        rejects.write(msgspec.json.encode(record._asdict()) + b"\n")

@@ -14,7 +14,7 @@ from graph.countries import members
 from graph.errors import UsageError
 from hikma.progress import Progress
 from hikma.verbs.verb import Verb, add_format, base_of
-from loaders import Loader, Only, Tally, fetch, fetched_folder, find_loader, load, loaders, retry
+from loaders import Loader, Only, Tally, fetch, fetched_folder, find_loader, load, loaders, processes_for, retry
 
 
 def _flags(made: argparse.ArgumentParser) -> None:
@@ -51,6 +51,9 @@ def _flags(made: argparse.ArgumentParser) -> None:
         "--collected",
         metavar="TEXT",
         help="how the collection was made, as “all works on Saudi geology”; every answer says it",
+    )
+    made.add_argument(
+        "--processes", type=int, metavar="N", help="how many share the parsing (default: one a core for large inputs)"
     )
     made.add_argument("--strict", action="store_true", help="end with status 1 where any record was set aside")
     add_format(made, ("table", "json"))
@@ -89,9 +92,11 @@ def _load(base: Base, loader: Loader, given: argparse.Namespace, only: Only | No
             )  # fmt: skip
     for notice in loader.notices(given.paths):
         print(f"hikma: {notice}", file=sys.stderr)
-    with Progress(f"reading {loader.title}", _size(given.paths), is_bytes=True) as progress:
+    size = _size(given.paths)
+    with Progress(f"reading {loader.title}", size, is_bytes=True) as progress:
         return load(
             base, loader, given.paths, as_of=given.as_of, collected=given.collected, complete=given.complete, only=only,
+            processes=given.processes or processes_for(size),
             watch=progress.advance, count=progress.count,
         )  # fmt: skip
 

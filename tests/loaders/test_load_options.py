@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.base import Base
+from graph.bulk import export_parquet
 from graph.errors import BaseError, LoadStopped
 from loaders import Only, find_loader, load, retry
 
@@ -100,3 +101,15 @@ def test_what_cannot_be_retried_is_said(tmp_path: Path) -> None:
     file.write_text("{broken\n", encoding="utf-8")
     with pytest.raises(BaseError, match="line 1 is not a record that was set aside"):
         retry(base, OPENALEX)
+
+
+@pytest.mark.real
+def test_several_processes_load_what_one_does(real_data: Path, tmp_path: Path) -> None:
+    files = [real_data / "openalex" / "geoscience_arabia_2026-03-14" / "works.jsonl.gz"]
+    one, two = Base(tmp_path / "one"), Base(tmp_path / "two")
+    assert load(one, OPENALEX, files)[:5] == load(two, OPENALEX, files, processes=2)[:5]
+    graphs = [
+        [file.read_bytes() for file in export_parquet(base, tmp_path / f"{place}")]
+        for place, base in enumerate((one, two))
+    ]
+    assert graphs[0] == graphs[1]

@@ -13,7 +13,7 @@ import pytest
 
 from graph.base import Base
 from graph.errors import BaseError, LoadStopped
-from loaders import Loader, Raw, Tally, find_loader, load, loading
+from loaders import Loader, Raw, Tally, find_loader, load, loading, parts
 from loaders.loader import Watch
 from tests.support.staged import everything
 
@@ -92,7 +92,7 @@ def killed_after(records: int) -> Loader:
 def test_a_load_that_was_killed_goes_on_and_ends_as_if_it_had_not_been(
     tmp_path: Path, monkeypatch: Any, records: int
 ) -> None:
-    monkeypatch.setattr(loading, "PART_RECORDS", 3)
+    monkeypatch.setattr(parts, "PART_RECORDS", 3)
     monkeypatch.setattr(loading, "BATCH_RECORDS", 3)
     lines = [work(number) if number % 4 else b"bad %d" % number for number in range(1, 12)]
     file = written(tmp_path / "works.jsonl", lines)

@@ -15,7 +15,7 @@ import pytest
 from graph.base import Base
 from graph.errors import LoadStopped
 from graph.model import Authored
-from loaders import find_loader
+from loaders import find_loader, parts
 from loaders import loading as load_room
 from loaders.loader import Raw
 from loaders.openalex import parse
@@ -326,7 +326,7 @@ def test_queries_that_cannot_be_asked_say_why(text: str, reason: str) -> None:
 
 def test_a_load_from_the_api_that_was_stopped_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loader, base = find_loader("openalex"), Base(tmp_path / "base")
-    monkeypatch.setattr(load_room, "PART_RECORDS", 60)
+    monkeypatch.setattr(parts, "PART_RECORDS", 60)
     monkeypatch.setattr(load_room, "BATCH_RECORDS", 30)
     with served(WORKS, faults={3: OUT_OF_CREDIT}) as api:
         for name in ("OPENALEX_API_KEY", "OPENALEX_EMAIL"):
