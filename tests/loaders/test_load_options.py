@@ -108,8 +108,6 @@ def test_several_processes_load_what_one_does(real_data: Path, tmp_path: Path) -
     files = [real_data / "openalex" / "geoscience_arabia_2026-03-14" / "works.jsonl.gz"]
     one, two = Base(tmp_path / "one"), Base(tmp_path / "two")
     assert load(one, OPENALEX, files)[:5] == load(two, OPENALEX, files, processes=2)[:5]
-    graphs = [
-        [file.read_bytes() for file in export_parquet(base, tmp_path / f"{place}")]
-        for place, base in enumerate((one, two))
-    ]
+    exports = (export_parquet(base, tmp_path / f"{place}") for place, base in enumerate((one, two)))
+    graphs = [[file.read_bytes() for file in files] for files in exports]
     assert graphs[0] == graphs[1]
