@@ -75,6 +75,19 @@ def reprinted(left: Comparable, right: Comparable, levels: Levels) -> bool:
     )
 
 
+def repeated(left: Comparable, right: Comparable, levels: Levels) -> bool:
+    """Whether a correction's record repeats that of its article: authors, place up to the page, and a long abstract.
+
+    It describes the article, whose correction has no abstract: as its own publication it would be counted twice.
+    """
+    return (
+        levels.authors == "agree"
+        and levels.venue == "same"
+        and levels.year == levels.volume == levels.number == "equal"
+        and _of_one_text(left.abstract, right.abstract)
+    )
+
+
 def _in_step(left: Comparable, right: Comparable) -> bool:
     if left.year is None or right.year is None or left.volume is None or right.volume is None:
         return False

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from graph.sameness.publication_evidence import Levels, compare, sentence
 from graph.sameness.publication_reference import Comparable
-from graph.sameness.publication_relations import correction, reprinted
+from graph.sameness.publication_relations import correction, repeated, reprinted
 from graph.sameness.publication_titles import Title
 
 POINTS: dict[str, dict[str, int]] = {
@@ -64,7 +64,10 @@ def judge(left: Comparable, right: Comparable, *, suspected: bool = False) -> Ve
         return Verdict(score, "same", sentence(levels))
     if reprinted(left, right, levels):
         return Verdict(REPRINTED, "same", sentence(levels, "printed twice, a year apart"))
-    if corrects := correction(left, right, levels):
+    corrects = correction(left, right, levels)
+    if corrects and repeated(left, right, levels):
+        return Verdict(REPRINTED, "same", sentence(levels, "a correction that repeats the record of its article"))
+    if corrects:
         return Verdict(min(score, CONTRADICTED), "correction", sentence(levels, corrects))
     if total < UNSURE and not (suspected or _alike(levels, left.title)):
         return None

@@ -229,6 +229,14 @@ def test_corrections_are_apart_from_their_article_or_with_it() -> None:
     assert clusters(linked, corrections=True) == [["a", "b", "c", "d"]]
 
 
+def test_a_correction_that_repeats_the_record_of_its_article_is_the_same() -> None:
+    article = PAPER._replace(abstract=TEXT)
+    notice = article._replace(id="b", title=f"Erratum to: {PAPER.title}", pages="359")
+    assert verdict(article, notice) == "same"
+    assert verdict(article, notice._replace(abstract=None)) == "correction"
+    assert verdict(article, notice._replace(number=4)) == "correction"
+
+
 TEXT = " ".join(f"Barley of the plot {n} bore {n * n % 97} ears on soil that was flooded with brine." for n in range(9))
 PRINTED = PAPER._replace(abstract=TEXT, doi="10.1234/a1")
 AGAIN = PRINTED._replace(year=2010, volume=15, pages="12-25", doi="10.1234/a2")
