@@ -9,7 +9,9 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from importlib.abc import MetaPathFinder
+from importlib.util import find_spec
 from itertools import count, islice
 from pathlib import Path
 from typing import IO
@@ -21,6 +23,7 @@ from graph.batch import Batch
 from graph.errors import LoadStopped
 from loaders.catalogue import find_loader
 from loaders.chunks import Aside, Chunk, chunk_of
+from loaders.loader import Loader
 
 _LENGTH = 8
 
@@ -90,7 +93,7 @@ def made(task: Task) -> Iterator[Made | Ended]:
     Raises:
         LoadStopped: the source cannot be read.
     """
-    loader, read = find_loader(task.source), _Count()
+    loader, read = _loader(task.source), _Count()
     raws = islice(loader.read([Path(path) for path in task.paths], read.add), task.skip, None)
     for number in count():
         some = list(islice(raws, task.size))
@@ -102,6 +105,12 @@ def made(task: Task) -> Iterator[Made | Ended]:
             tables = {_RECORDS: chunk.batch.records, **chunk.batch.tables}
             streams = {name: _stream(table) for name, table in tables.items()}
             yield Made(streams, chunk.stated, chunk.aside, read.taken())
+
+
+def _loader(name: str) -> Loader:
+    """The loader of that name; its own module alone is imported where it is called so."""
+    found = getattr(import_module(f"loaders.{name}"), "LOADER", None) if find_spec(f"loaders.{name}") else None
+    return found if isinstance(found, Loader) and found.name == name else find_loader(name)
 
 
 class _Count:

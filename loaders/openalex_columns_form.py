@@ -9,11 +9,12 @@ from typing import NamedTuple
 import msgspec
 import pyarrow as pa
 
+from loaders.openalex_bylines import Authorship
 from loaders.openalex_columns_values import Flags, Places
 from loaders.openalex_ids import WORK
 from loaders.openalex_merged import is_redirect
 from loaders.openalex_topics import TopicMention
-from loaders.openalex_works import Authorship, Work
+from loaders.openalex_works import Work
 
 ABSENT = (b"", b"null")
 """What JSON is where a field is not there, or holds nothing."""
@@ -40,7 +41,7 @@ class RawWork(Work, gc=False):
 
     authorships: list[RawAuthorship] | None = None  # type: ignore[assignment]
     topics: list[RawTopic] | None = None  # type: ignore[assignment]
-    primary_topic: RawTopic | None = None  # type: ignore[assignment]
+    primary_topic: RawTopic | None = None  # pyright: ignore[reportIncompatibleVariableOverride]
     abstract_inverted_index: msgspec.Raw = msgspec.Raw()  # type: ignore[assignment]
 
 

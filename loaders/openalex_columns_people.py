@@ -11,12 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.model import AUTHORED, SCIENTIST
+from loaders.openalex_bylines import AuthorMention
 from loaders.openalex_columns_form import Chunk, Decoded, Rows
 from loaders.openalex_columns_places import PlaceFields, place_fields, where
 from loaders.openalex_columns_values import Places, flags, listed, node_ids, orcids, owners, texts, within
 from loaders.openalex_ids import AUTHOR
 from loaders.openalex_merged import NOBODY
-from loaders.openalex_works import AuthorMention
 
 _UNNAMED = AuthorMention()
 

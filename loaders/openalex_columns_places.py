@@ -15,10 +15,10 @@ from graph.countries import all_countries
 from graph.errors import RejectedRecord
 from graph.model import AFFILIATED_WITH, COUNTRY, INSTITUTION, LOCATED_IN, Institution
 from loaders.decoding import decode
+from loaders.openalex_bylines import InstitutionMention, institution_mentioned
 from loaders.openalex_columns_form import ABSENT, Chunk, RawAuthorship, Rows
 from loaders.openalex_columns_values import Places, firsts, flags, lengths_of, listed, numbered, owners, spread
 from loaders.openalex_ids import country
-from loaders.openalex_works import InstitutionMention, institution_mentioned
 
 _CODES = sorted(all_countries())
 _NUMBERS = {code: number for number, code in enumerate(_CODES)}

@@ -24,6 +24,9 @@ from loaders.handing_over import Ended, Made, Stopped, Task, handed_over
 from loaders.loader import Watch
 
 _Message = Made | Ended | Stopped
+_KEEP_MEMORY = {"MALLOC_TRIM_THRESHOLD_": "268435456", "MALLOC_MMAP_THRESHOLD_": "268435456"}
+"""So that glibc keeps what one chunk has used for the next one: a tenth less time."""
+
 _AHEAD = 2
 """How many chunks of each process may wait to be taken."""
 
@@ -84,7 +87,7 @@ def _started(task: Task) -> subprocess.Popen[bytes]:
     path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     process = subprocess.Popen(
         [sys.executable, "-m", "loaders.handing_over"],
-        env=os.environ | {"PYTHONPATH": path},
+        env=os.environ | _KEEP_MEMORY | {"PYTHONPATH": path},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )

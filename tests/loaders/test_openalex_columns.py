@@ -215,7 +215,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return encoded(work, ensure_ascii=draw(st.booleans()))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.lists(mutated(), min_size=1, max_size=4))
 def test_mutated_works(works: list[bytes]) -> None:
     check(works)
