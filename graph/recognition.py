@@ -122,7 +122,7 @@ def filled(kind: Node | Link, merged: str, recognised: str) -> str:
         return merged
     return f"""WITH merged AS ({merged}),
         told AS (
-            SELECT scientist, publication, list_distinct(flatten(list(institutions))) AS institutions,
+            SELECT scientist, publication, list_sort(list_distinct(flatten(list(institutions)))) AS institutions,
                 list_sort(list_distinct(flatten(list(countries)))) AS countries, min(confidence) AS confidence
             FROM (SELECT scientist, publication, unnest(affiliations) AS text FROM merged)
             JOIN {recognised} USING (text) GROUP BY scientist, publication
