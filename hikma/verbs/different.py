@@ -28,14 +28,14 @@ def _run(given: argparse.Namespace) -> int:
         return judge_by_hand(given, "different")
     base, id_ = base_of(given), parse_id(given.left)
     verdict = "withdrawn" if given.undo else "different"
-    for alias in printed_for(base, aliases(base, id_), given.name):
-        other = detach(base, alias, given.name, verdict, given.because)
+    printed = printed_for(base, aliases(base, id_), given.name)
+    others = [detach(base, alias, given.name, verdict, given.because) for alias in printed]
     with Progress("updating the store") as progress:
         base.update(progress.step)
     print(
         f"What is printed under “{given.name}” belongs to {id_} again."
         if given.undo
-        else f"What is printed under “{given.name}” belongs to {other} from now on."
+        else f"What is printed under “{given.name}” belongs to {others[0]} from now on."
     )
     return 0
 

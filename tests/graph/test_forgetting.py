@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pyarrow as pa
@@ -129,7 +130,7 @@ def test_a_forget_that_was_stopped_is_finished_by_the_next_update(
     done = 0
     write = pq.write_table
 
-    def dying(table: pa.Table, *given: object, **named: object) -> None:
+    def dying(table: pa.Table, *given: Any, **named: Any) -> None:
         nonlocal done
         if done == writes:
             raise KeyboardInterrupt
