@@ -97,13 +97,13 @@ def _scientists(db: duckdb.DuckDBPyConnection, made: Changes, watch: Watch) -> l
 def _judged(
     kind: str, linked: Sequence[publications.Linked] | Sequence[scientists.Linked], classes: Iterable[Sequence[str]]
 ) -> Iterator[Judged]:
-    """Of pairs that are called one, those that the classes keep apart are for a person to decide."""
+    """Of pairs that are called one, those that the classes keep apart are for a person to decide; corrections are not."""
     class_of = {id_: number for number, members in enumerate(classes) for id_ in members}
     for one in linked:
         together = one.left in class_of and class_of[one.left] == class_of.get(one.right)
         if one.verdict == "same" and together:
             yield judged(kind, one.left, one.right, "same", one.score, one.evidence)
-        elif not together:
+        elif not together and one.verdict != "correction":
             yield judged(kind, one.left, one.right, "unsure", one.score, one.evidence)
 
 

@@ -11,12 +11,14 @@ the linkage alone, from records in memory to clusters.
 
 Whether a correction is one record with its article is a matter of use, and the labels do both: where both are in a
 set, 3 corrections of `haematology` and 1 of `digital_work` are labelled as one with it, 1 and 7 are not. The main
-figures are therefore those of Hikma's own reading, in which they are two publications; the figures with each
-correction put with its article stand beside, in a row of their own and as `corrections_precision` and so on.
+figures are therefore those of Hikma's own reading, in which they are two publications, unless the correction repeats
+its article's record; the figures with each correction put with its article stand beside, in a row of their own and as
+`corrections_precision` and so on.
 
 What was tuned on what: rules and points were written while looking at `cytology_screening`, `haematology` and
-`digital_work` (CoLRev-Environment/bib-dedupe), the rule for an article printed twice for one pair of `digital_work`;
-other sets of that collection were not looked at.
+`digital_work` (CoLRev-Environment/bib-dedupe); the rules for an article printed twice and for a correction that repeats
+its article were written for one pair of `digital_work` each, and nothing else in the three sets falls under them.
+Other sets of that collection were not looked at.
 """
 
 from __future__ import annotations

@@ -45,9 +45,13 @@ def _notice_of(notice: Comparable, article: Comparable, levels: Levels) -> str |
     # An article that was online in December may bear the year of its issue, and the notice that of the web.
     if notice.year and article.year and notice.year < article.year - 1:
         return None
-    if RETRACTION in notice.title.notices or notice.kind.startswith("retraction"):
+    if _retracts(notice):
         return "one is the retraction of the other" if _elsewhere(levels) else None
     return "one is a correction of the other"
+
+
+def _retracts(one: Comparable) -> bool:
+    return RETRACTION in one.title.notices or one.kind.startswith("retraction")
 
 
 def _elsewhere(levels: Levels) -> bool:
@@ -78,10 +82,12 @@ def reprinted(left: Comparable, right: Comparable, levels: Levels) -> bool:
 def repeated(left: Comparable, right: Comparable, levels: Levels) -> bool:
     """Whether a correction's record repeats that of its article: authors, place up to the page, and a long abstract.
 
-    It describes the article, whose correction has no abstract: as its own publication it would be counted twice.
+    It describes the article, whose correction has no abstract: as its own publication it would be counted twice. A
+    retraction does not count, whatever it repeats: that the article was withdrawn must not be lost.
     """
     return (
-        levels.authors == "agree"
+        not (_retracts(left) or _retracts(right))
+        and levels.authors == "agree"
         and levels.venue == "same"
         and levels.year == levels.volume == levels.number == "equal"
         and _of_one_text(left.abstract, right.abstract)

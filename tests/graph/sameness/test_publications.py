@@ -235,6 +235,8 @@ def test_a_correction_that_repeats_the_record_of_its_article_is_the_same() -> No
     assert verdict(article, notice) == "same"
     assert verdict(article, notice._replace(abstract=None)) == "correction"
     assert verdict(article, notice._replace(number=4)) == "correction"
+    assert verdict(article, notice._replace(title=f"Retraction notice to “{PAPER.title}”")) == "correction"
+    assert verdict(article._replace(kind="article"), article._replace(kind="retraction", pages="359")) == "correction"
 
 
 TEXT = " ".join(f"Barley of the plot {n} bore {n * n % 97} ears on soil that was flooded with brine." for n in range(9))
