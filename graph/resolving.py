@@ -97,7 +97,7 @@ def _scientists(db: duckdb.DuckDBPyConnection, made: Changes, watch: Watch) -> l
 def _judged(
     kind: str, linked: Sequence[publications.Linked] | Sequence[scientists.Linked], classes: Iterable[Sequence[str]]
 ) -> Iterator[Judged]:
-    """Of pairs that are called one, those that the classes keep apart are for a person to decide; no corrections are."""
+    """Of pairs that are called one, those that the classes keep apart are for a person to decide; no correction is."""
     class_of = {id_: number for number, members in enumerate(classes) for id_ in members}
     for one in linked:
         together = one.left in class_of and class_of[one.left] == class_of.get(one.right)
