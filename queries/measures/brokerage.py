@@ -2,31 +2,31 @@
 
 Both measures follow Burt, Structural Holes (1992), and equal networkx' `constraint` and `effective_size` (the
 latter as it computes them for given nodes) for undirected weighted networks. p_uv is the share of u's weight
-that v has; m_vw is the weight of v and w as a share of v's greatest.
+that v has; m_vw is the weight of v and w as a share of v's greatest. Both are sums over triangles.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
-from scipy.sparse import csr_array, diags_array
 
-from graph.network import Network, Weights
-from queries.measures.arrays import FloatArray
-
-_BLOCK_STEPS = 20_000_000
+from graph.network import Network
+from queries.measures.arrays import FloatArray, IntArray
+from queries.measures.triangles import links_of, triangles
 
 
 def constraint(network: Network) -> FloatArray:
     """Sum over u's neighbours v of (p_uv + sum over w of p_uw p_wv) squared; NaN without neighbours.
 
     Low means open: the neighbours hardly know each other. One neighbour gives 1; more than 1 is possible with
-    two or three neighbours. Time grows with the sum of squared degrees.
+    two or three neighbours. Time grows with the number of links and triangles.
     """
-    shares = _shares(network)
-    result = np.full(len(network.ids), np.nan)
-    for rows, joined in _blocks(network):
-        through = (shares[rows] @ shares).multiply(joined)
-        result[rows] = (shares[rows] + through).power(2).sum(axis=1)
+    links, total = links_of(network.weights), _total(network)
+    first, second, weight = links.first, links.second, links.weight
+    invested = weight.copy()  # directly, and through each third node: times the share of either end
+    for ab, ac, bc in triangles(links):
+        invested += _summed(ab, weight[ac] * weight[bc] / total[second[ac]], weight.size)
+        invested += _summed(ac, weight[ab] * weight[bc] / total[second[ab]], weight.size)
+        invested += _summed(bc, weight[ab] * weight[ac] / total[first[ab]], weight.size)
+    n = len(network.ids)
+    result = _summed(first, (invested / total[first]) ** 2, n) + _summed(second, (invested / total[second]) ** 2, n)
     return np.where(network.degree > 0, result, np.nan)
 
 
@@ -36,12 +36,24 @@ def effective_size(network: Network) -> FloatArray:
     The number of neighbours less what is redundant among them: without weights n - 2t/n for n neighbours with
     t links among them (Borgatti 1997).
     """
-    shares, joined_all = _shares(network), _joined(network)
-    relative = _scaled(network, _greatest(network))
-    redundant = np.zeros(len(network.ids))
-    for rows, joined in _blocks(network):
-        redundant[rows] = (joined @ relative).multiply(shares[rows]).sum(axis=1)
-    return np.where(network.degree > 0, np.diff(joined_all.indptr) - redundant, np.nan)
+    links, greatest = links_of(network.weights), _greatest(network)
+    n, weight, total = len(network.ids), links.weight, _total(network)
+    redundant = np.zeros(n)
+    for ab, ac, bc in triangles(links):
+        a, b, c = links.first[ab], links.second[ab], links.second[ac]
+        for ego, one, other, to_one, to_other, between in (
+            (a, b, c, ab, ac, bc),
+            (b, a, c, ab, bc, ac),
+            (c, a, b, ac, bc, ab),
+        ):
+            either = weight[to_other] / greatest[one] + weight[to_one] / greatest[other]
+            redundant += _summed(ego, weight[between] * either, n)
+    return np.where(network.degree > 0, network.degree - redundant / np.where(total > 0, total, 1), np.nan)
+
+
+def _total(network: Network) -> FloatArray:
+    """The sum of the weights of each node."""
+    return np.asarray(network.weights.sum(axis=1), dtype=np.float64)
 
 
 def _greatest(network: Network) -> FloatArray:
@@ -52,26 +64,5 @@ def _greatest(network: Network) -> FloatArray:
     return greatest
 
 
-def _shares(network: Network) -> Weights:
-    return _scaled(network, network.weights.sum(axis=1))
-
-
-def _scaled(network: Network, divisors: FloatArray) -> Weights:
-    return csr_array(diags_array(1 / np.where(divisors > 0, divisors, 1)) @ network.weights)
-
-
-def _joined(network: Network) -> Weights:
-    joined = network.weights.copy()
-    joined.data = np.ones_like(joined.data)
-    return joined
-
-
-def _blocks(network: Network) -> Iterator[tuple[slice, Weights]]:
-    """Rows of the adjacency in blocks, so that the paths of two links from one block fit in memory."""
-    joined = _joined(network)
-    steps = np.concatenate([[0], np.cumsum(joined @ network.degree)])
-    start = 0
-    while start < len(network.ids):
-        end = max(start + 1, int(np.searchsorted(steps, steps[start] + _BLOCK_STEPS, side="right")) - 1)
-        yield slice(start, end), csr_array(joined[start:end])
-        start = end
+def _summed(places: IntArray, values: FloatArray, size: int) -> FloatArray:
+    return np.bincount(places, weights=values, minlength=size).astype(np.float64, copy=False)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import numpy as np
 import pytest
 
 from graph.base import Base
 from graph.errors import QuestionError
 from graph.model import Authored, Scientist
+from graph.network import network
 from queries import Answer, ask, find_question
+from queries.measures.roles import role_counts
 from queries.parameters import parse
 from tests.support.bases import Paper, base_of_links, base_of_papers
 from tests.support.neo4j_server import Neo4jServer
@@ -131,6 +135,8 @@ def test_coverage_counts_what_the_answer_rests_on(small: Base) -> None:
         "scientists_without_coauthors": 5,
         "pairs_of_coauthors": 1,
         "betweenness": "exact",
+        "clusters": 6,
+        "career_until": 2021,
     }
     assert {name: answer.coverage[name] for name in expected} == expected
     said = " ".join(answer.caveats)
@@ -164,6 +170,77 @@ def test_the_publications_behind_a_row_are_the_joint_ones(small: Base) -> None:
     assert publications(small, "ann") == ["w1", "w2", "w5"]
     assert publications(small, "ann", since=2019) == ["w2"]
     assert publications(small, "ann", largest_team=3) == ["w1", "w2"]
+
+
+def test_roles_participation_and_loss_of_a_small_base(tmp_path: Path) -> None:
+    # Worked by hand: ann joins ben of TR and the Egyptians eli and eva, who are joined with each other; eli joins
+    # ira, and with her Iran, to Turkey only through ann; IR-TR is two steps, by ann and eli alone.
+    papers = {
+        "w1": {"ann": ["TR"], "ben": ["TR"]},
+        "w2": {"ann": ["TR"], "eli": ["EG"], "eva": ["EG"]},
+        "w3": {"eli": ["EG"], "ira": ["IR"]},
+        "w4": {"ann": ["TR"], "nowhere": []},
+    }
+    base = base_of_papers(tmp_path, papers)
+    rows = {row["scientist"]: row for row in bridge_builders(base, limit=0).records()}
+    roles = ("coordinator", "consultant", "gatekeeper", "representative", "liaison")
+    assert {who: [rows[who][role] for role in roles] for who in rows} == {
+        "ann": [0, 0, 2, 2, 0],
+        "eli": [0, 0, 1, 1, 2],
+        "ben": [0] * 5,
+        "eva": [0] * 5,
+        "ira": [0] * 5,
+        "nowhere": [None] * 5,
+    }
+    assert rows["ann"]["participation_countries"] == pytest.approx(1 - 1 / 9 - 4 / 9)
+    assert (rows["ann"]["lost"], rows["ann"]["pairs_lost"]) == (["EG-TR"], 1)
+    assert (rows["eli"]["lost"], rows["ira"]["lost"], rows["eva"]["lost"]) == (["EG-IR"], ["EG-IR"], [])
+    assert [rows[who]["pairs_further"] for who in ("ann", "eli", "eva", "ira")] == [2, 2, 0, 2]
+    # Mean and deviation by dealing TR TR EG EG IR out to the five in all ways.
+    held = network({("ann", "ben"): 1, ("ann", "eli"): 1, ("ann", "eva"): 1, ("eli", "eva"): 1, ("eli", "ira"): 1})
+    dealt = sorted(set(permutations((0, 0, 1, 1, 2))))
+    liaison = [role_counts(held.weights, np.array(one))[held.index["eli"], 4] for one in dealt]
+    assert rows["eli"]["liaison_z"] == pytest.approx((2 - np.mean(liaison)) / np.std(liaison))
+
+
+@pytest.mark.parametrize("by", ["participation", "within_module_z", "liaison", "gatekeeper_z", "pairs_lost"])
+def test_any_measure_ranks_and_what_is_undefined_comes_last(small: Base, by: str) -> None:
+    values = [row[by] for row in bridge_builders(small, by=by, limit=0).records()]
+    known = [float(str(value)) for value in values if value is not None]
+    assert known == sorted(known, reverse=True)
+    assert values[len(known) :] == [None] * (len(values) - len(known))
+
+
+def test_topics_and_careers_choose_who_is_listed_and_change_no_figure(tmp_path: Path) -> None:
+    papers = {
+        "w1": Paper({"ann": ["TR"], "ben": ["TR"]}, ("solar",), {"year": 2000}),
+        "w2": Paper({"ann": ["TR"], "cem": ["TR"]}, ("water",), {"year": 2012}),
+        "w3": Paper({"dina": ["EG"], "cem": ["TR"]}, ("solar",), {"year": 2020}),
+        "w4": Paper({"undated": ["EG"], "dina": ["EG"]}, ("solar",)),
+    }
+    base = base_of_papers(tmp_path, papers)
+    every = {row["scientist"]: row for row in bridge_builders(base, limit=0).records()}
+    assert {who: row["career"] for who, row in every.items()} == {
+        "ann": 20, "ben": 20, "cem": 8, "dina": 0, "undated": None,
+    }  # fmt: skip
+
+    def chosen(**given: Any) -> list[str]:
+        found = bridge_builders(base, limit=0, **given).records()
+        assert "since" in given or all(row == every[row["scientist"]] for row in found)
+        return sorted(str(row["scientist"]) for row in found)
+
+    assert chosen(topic="water") == ["ann", "cem"]
+    assert chosen(topic="solar", since=2010) == ["cem", "dina"]
+    assert chosen(career_to=8) == ["cem", "dina"]
+    assert chosen(career_from=8, career_to=19, topic="solar") == ["cem"]
+    assert chosen(career_from=8, group="EG") == []
+    assert bridge_builders(base, until=2015).coverage["career_until"] == 2015
+    with pytest.raises(QuestionError, match="no scientist or topic here"):
+        bridge_builders(base, topic="dust")
+    with pytest.raises(QuestionError, match="is the scientist ann: give a topic"):
+        bridge_builders(base, topic="ann")
+    with pytest.raises(QuestionError, match="give the fewer years as career_from"):
+        bridge_builders(base, career_from=9, career_to=2)
 
 
 def test_authors_without_an_id_are_said_to_be(tmp_path: Path) -> None:

@@ -30,29 +30,45 @@ MEASURES = {
     "Effective size": "The number of co-authors, less what is redundant as they publish with each other too.",
     "Countries joined": "Other countries that co-authors name on joint publications.",
 }
+FURTHER_MEASURES = {
+    "participation": "0 where all co-authors are of one cluster of the network, near 1 where they are evenly of many.",
+    "within_module_z": "Co-authors in the own cluster, in standard deviations above the mean of its members.",
+    "participation_countries": "0 where all co-authors are of one country, near 1 where they are evenly of many.",
+    "within_country_z": "Co-authors in the own country, in standard deviations above the mean of its scientists.",
+    "coordinator": "Pairs of co-authors who do not publish with each other, both of the scientist's country.",
+    "consultant": "Pairs of co-authors who do not publish with each other, both of one other country.",
+    "gatekeeper": "Pairs of co-authors who do not publish with each other, one of the own country and one not.",
+    "representative": "As the gatekeeper's, in the other direction; between co-authors as many.",
+    "liaison": "Pairs of co-authors who do not publish with each other, of two countries, neither the scientist's.",
+    "pairs_lost": "Pairs of countries that would have no joint publication if the scientist were on none.",
+    "pairs_further": "Pairs of countries all of whose shortest chains of co-authors run through the scientist.",
+}
+"""Shown where they are what is ranked by."""
+_Z = " In standard deviations above what chance would give, the countries being dealt out anew."
 
 
 def page(answer: Answer, arguments: Arguments) -> dict[str, Any]:
     """The figures at the head, the measures in words, and the ranking."""
-    rows = tuple(_row(record, answer) for record in answer.records()[: rows_wanted(arguments, ROWS)])
-    held = answer.coverage
+    by, held = str(answer.parameters["by"]), answer.coverage
+    rows = tuple(_row(record, answer, by) for record in answer.records()[: rows_wanted(arguments, ROWS)])
+    extra = (Column(by, _words(by).capitalize(), "what is ranked by", numeric=True),) if _is_further(by) else ()
     return {
         "figures": (
             Figure(count(held["scientists"]), "scientists in the network"),
             Figure(count(held["pairs_of_coauthors"]), "pairs of co-authors"),
             Figure(count(held["scientists_of_group"]), "scientists ranked"),
         ),
-        "measures": MEASURES,
+        "measures": MEASURES | ({_words(by).capitalize(): _meaning(by)} if extra else {}),
         "table": Table(
-            f"Ranked by {_words(str(answer.parameters['by']))}",
-            COLUMNS,
+            f"Ranked by {_words(by)}",
+            COLUMNS + extra,
             rows,
             held["scientists_of_group"],
         ),
     }
 
 
-def _row(record: dict[str, Any], answer: Answer) -> tuple[Cell, ...]:
+def _row(record: dict[str, Any], answer: Answer, by: str) -> tuple[Cell, ...]:
     joined = names(sorted(country_name(code) for code in record["countries"]), most=6)
     return (
         Cell(record["name"] or record["scientist"], href=links.around("scientist", record["scientist"])),
@@ -66,7 +82,22 @@ def _row(record: dict[str, Any], answer: Answer) -> tuple[Cell, ...]:
             href=links.publications(answer, record["scientist"]) if record["coauthors"] else None,
         ),
         Cell(f"{record['countries_joined']}: {joined}" if joined else "0"),
+        *((Cell(_figure(record[by])),) if _is_further(by) else ()),
     )
+
+
+def _is_further(by: str) -> bool:
+    return by.removesuffix("_z") in FURTHER_MEASURES or by in FURTHER_MEASURES
+
+
+def _meaning(by: str) -> str:
+    return FURTHER_MEASURES[by] if by in FURTHER_MEASURES else FURTHER_MEASURES[by.removesuffix("_z")] + _Z
+
+
+def _figure(value: float | None) -> str:
+    if value is None:
+        return ABSENT
+    return count(value) if isinstance(value, int) else number(value, 3)
 
 
 def _words(name: str) -> str:

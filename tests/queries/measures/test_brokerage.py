@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import networkx as nx
 import numpy as np
 import pytest
 
 from graph.network import Network, network
 from queries.measures.brokerage import constraint, effective_size
+from queries.measures.triangles import triangles
 
 LINKS = [(link[0], link[1]) for link in ("AB", "AF", "AG", "AE", "EG", "FG", "BG", "BD", "DG", "GC")]
 WEIGHTS = (2, 3, 5, 2, 8, 3, 4, 1, 3, 10)
@@ -46,11 +49,11 @@ def test_random_weighted_graphs_equal_networkx(seed: int) -> None:
         np.testing.assert_allclose(measure(found), [expected[node] for node in found.ids], rtol=0, atol=1e-9)
 
 
-def test_rows_in_blocks_give_what_all_rows_at_once_give(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_triangles_in_turns_give_what_all_at_once_give(monkeypatch: pytest.MonkeyPatch) -> None:
     found = random_network(30)
     whole = constraint(found), effective_size(found)
-    monkeypatch.setattr("queries.measures.brokerage._BLOCK_STEPS", 7)
-    np.testing.assert_allclose((constraint(found), effective_size(found)), whole, rtol=1e-15)
+    monkeypatch.setattr("queries.measures.brokerage.triangles", partial(triangles, block=7))
+    np.testing.assert_allclose((constraint(found), effective_size(found)), whole, rtol=1e-12)
 
 
 def test_without_neighbours_both_are_undefined() -> None:
