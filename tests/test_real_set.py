@@ -22,6 +22,7 @@ COLLECTED = "works on the geology of Arabia"
 ASKED: dict[str, dict[str, Any]] = {
     "collaboration-gaps": {"limit": 0, "since": 2000},
     "bridge-builders": {"limit": 200},
+    "foretell": {"limit": 0},
     "neighbourhood": {"of": "Geological formations and processes"},
 }
 
