@@ -45,7 +45,7 @@ _OWN = ("Publication", "AUTHORED", "ABOUT")
 def plain(file: Path, part: int) -> Iterator[Batch]:
     """The tables of each `part` works of a gzipped file of JSON Lines; ids are taken as they stand, unchecked.
 
-    The digests are not those of `loaders`: also 64 bits over all that a work states, but of its JSON.
+    The digests are not those of `graph.digests`: also 64 bits over all that a work states, but of its JSON.
     """
     with gzip.open(file, "rb") as lines:
         while some := list(islice(lines, part)):

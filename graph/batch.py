@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
-import msgspec
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.digests import digests
 from graph.model import OF_ROW, STATED, Fact, Link, Merged, Node, schema
 
 RECORDS = pa.schema(
@@ -22,8 +22,6 @@ its facts; none there means the part that the row itself is in."""
 STATED_BY = (("record", pa.string()), ("own", pa.bool_()))
 """The columns that every staged fact carries: the record that states it, and whether it is that record's subject."""
 
-_encoder = msgspec.msgpack.Encoder()
-
 
 def staged_schema(kind: Node | Link) -> pa.Schema:
     """The columns of a staged part: those of the kind, then who states it."""
@@ -33,26 +31,6 @@ def staged_schema(kind: Node | Link) -> pa.Schema:
     return described
 
 
-def digest(facts: Iterable[Fact]) -> int:
-    """64 bits that differ where what is stated differs; equal facts in equal order give equal digests anywhere."""
-    stated = _encoder.encode([(type(fact).__name__, fact) for fact in facts])
-    return int.from_bytes(blake2b(stated, digest_size=8).digest(), "little", signed=True)
-
-
-class Statement(NamedTuple):
-    """What one record says: its own id, and the facts."""
-
-    record: str
-    digest: int
-    facts: Sequence[Fact]
-
-    @property
-    def kind(self) -> str:
-        """The kind of thing that the record is about: of its id, else of the first fact."""
-        subject = next((fact for fact in self.facts if fact[0] == self.record), self.facts[0])
-        return subject.kind if isinstance(subject, Merged) else OF_ROW[type(subject)].name
-
-
 class Batch(NamedTuple):
     """The facts of some records: `records` as `RECORDS`, and one table for each kind that has any."""
 
@@ -60,19 +38,30 @@ class Batch(NamedTuple):
     tables: dict[str, pa.Table]
 
 
-def to_batch(statements: Iterable[Statement]) -> Batch:
-    """The statements as columns; rows stay in the order in which they were stated."""
+def to_batch(statements: Iterable[tuple[str, Sequence[Fact]]]) -> Batch:
+    """What records state, each given by its id and its facts, as columns; rows stay in the order of the facts."""
     rows: dict[type, list[Fact]] = defaultdict(list)
     record_ids: dict[type, list[str]] = defaultdict(list)
-    records = []
-    for statement in statements:
-        records.append((statement.record, statement.kind, statement.digest, None))
-        for fact in statement.facts:
-            kind = type(fact)
-            rows[kind].append(fact)
-            record_ids[kind].append(statement.record)
-    tables = {OF_ROW[kind].name: _table(OF_ROW[kind], rows[kind], record_ids[kind]) for kind in rows}
-    return Batch(_columns(records, RECORDS), {kind.name: tables[kind.name] for kind in STATED if kind.name in tables})
+    records: list[tuple[str, str]] = []
+    counts: list[Counter[str]] = []
+    for record, facts in statements:
+        records.append((record, _subject(record, facts)))
+        counts.append(Counter(OF_ROW[type(fact)].name for fact in facts))
+        for fact in facts:
+            rows[type(fact)].append(fact)
+            record_ids[type(fact)].append(record)
+    found = {OF_ROW[kind].name: _table(OF_ROW[kind], rows[kind], record_ids[kind]) for kind in rows}
+    tables = {kind.name: found[kind.name] for kind in STATED if kind.name in found}
+    starts = {name: np.cumsum([0, *(count[name] for count in counts)]) for name in tables}
+    ids, kinds = zip(*records, strict=True) if records else ((), ())
+    columns = [ids, kinds, digests(tables, starts), pa.nulls(len(records), pa.int64())]
+    return Batch(pa.table(columns, schema=RECORDS), tables)
+
+
+def _subject(record: str, facts: Sequence[Fact]) -> str:
+    """The kind of thing that a record is about: of its id, else of the first fact."""
+    subject = next((fact for fact in facts if fact[0] == record), facts[0])
+    return subject.kind if isinstance(subject, Merged) else OF_ROW[type(subject)].name
 
 
 def _table(kind: Node | Link, rows: Sequence[Fact], record_ids: Sequence[str]) -> pa.Table:

@@ -155,12 +155,11 @@ def _noted(publications: pa.Table, gone: pa.Table) -> pa.Table:
     return noted.drop_columns(["row"]).cast(publications.schema)
 
 
-def purge(staging: Staging, forgotten: Forgotten) -> int:
-    """Take them out of every staged part, and drop what was concluded from parts; how many authorships they had.
+def purge(staging: Staging, forgotten: Forgotten) -> None:
+    """Take them out of every staged part, and drop what was concluded from parts.
 
     A part whose rewriting was stopped is finished first: it is all of one state or all of the other.
     """
-    authorships = 0
     for folder in sorted(staging.folder.glob("part=*")):
         _finish(folder)
         tables = {file.stem: pq.read_table(file) for file in sorted(folder.glob("*.parquet"))}
@@ -168,14 +167,12 @@ def purge(staging: Staging, forgotten: Forgotten) -> int:
         after, _ = withhold(before, forgotten)
         if after is before:
             continue
-        authorships += len(tables.get(AUTHORED.name, ())) - len(after.tables.get(AUTHORED.name, ()))
         for name, table in {"records": after.records, **after.tables}.items():
             pq.write_table(table, folder / f"{name}.parquet.new", compression="zstd")
         (folder / "rewritten").touch()
         _finish(folder)
     for concluded in CONCLUSIONS:
         shutil.rmtree(staging.folder / concluded, ignore_errors=True)
-    return authorships
 
 
 def names_one(text: str, forgotten: Forgotten) -> bool:

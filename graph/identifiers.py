@@ -133,7 +133,7 @@ def parse_id(text: str) -> str:
     """
     text = text.strip()
     scheme, _, rest = text.partition(":")
-    if rest and (scheme in _AS_GIVEN or "#" in rest or "/work/" in rest):
+    if rest and (scheme in _AS_GIVEN or "#" in rest or "/put-code/" in rest):
         return text
     if scheme.lower() in _SCHEMES:
         return f"{scheme.lower()}:{_SCHEMES[scheme.lower()](rest)}"

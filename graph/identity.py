@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 import duckdb
@@ -56,11 +55,6 @@ def identify(db: duckdb.DuckDBPyConnection, staging: Staging, prevailing: str, p
     pq.write_table(found.same, kept / "same.parquet")
     pq.write_table(found.unsure, kept / "unsure.parquet")
     return found
-
-
-def kept_folders(staging: Staging) -> list[Path]:
-    """Where identities are kept, oldest first."""
-    return sorted((staging.folder / "identity").glob("*"))
 
 
 def _identities(db: duckdb.DuckDBPyConnection, prevailing: str) -> Identity:

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from graph import prevailing
 from graph.base import Base
-from graph.batch import Statement, digest, to_batch
+from graph.batch import to_batch
 from graph.errors import BaseError
 from graph.identity import identify
 from graph.model import INSTITUTION, JUDGED, PUBLICATION, SCIENTIST, Judged
@@ -92,7 +92,7 @@ def state(
         for start in range(0, len(judgements), PART_RECORDS):
             some = judgements[start : start + PART_RECORDS]
             number = base.staging.manifest.parts + 1
-            batch = to_batch(Statement(one.id, digest([one]), [one]) for one in some)
+            batch = to_batch((one.id, [one]) for one in some)
             base.staging.add(load, Part(number, len(some), len(some), 0, 0, 0, 0), batch)
         base.staging.finish(load, time)
 

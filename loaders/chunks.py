@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
-from graph.batch import Batch, Statement, join, to_batch, without
+from graph.batch import Batch, join, to_batch, without
 from graph.errors import RejectedRecord
-from graph.model import OF_ROW
-from loaders.digests import digests
 from loaders.loader import Columns, Parsed, Raw
 
 
@@ -55,7 +50,7 @@ def chunk_of(
     last = {record: place for place, record in records.items()}
     batch = without(quick.batch, [record for place, record in by_place.items() if last[record] != place])
     if parsed:
-        batch = join([batch, facts_batch([one for place, one in parsed.items() if last[one.record] == place])])
+        batch = join([batch, to_batch([one for place, one in parsed.items() if last[one.record] == place])])
     return Chunk(
         batch, list(records.values()), [_aside(source, raws[place], reasons[place]) for place in sorted(reasons)]
     )
@@ -77,12 +72,3 @@ def _parsed(
 
 def _aside(source: str, raw: Raw, reason: str) -> Aside:
     return Aside(source, raw.file, raw.line, reason, raw.data.decode(errors="replace"))
-
-
-def facts_batch(parsed: Sequence[Parsed]) -> Batch:
-    """The facts of some records as columns, with the digest of each record."""
-    batch = to_batch(Statement(one.record, 0, one.facts) for one in parsed)
-    counts = [Counter(OF_ROW[type(fact)].name for fact in one.facts) for one in parsed]
-    starts = {name: np.cumsum([0, *(count[name] for count in counts)]) for name in batch.tables}
-    place = batch.records.schema.get_field_index("digest")
-    return batch._replace(records=batch.records.set_column(place, "digest", digests(batch.tables, starts)))

@@ -11,8 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from graph.batch import RECORDS, Batch, staged_schema
+from graph.digests import digests
 from graph.model import PUBLICATION, STATED, Link, Node
-from loaders.digests import digests
 from loaders.loader import Columns
 from loaders.openalex_columns_form import Chunk, Rows
 from loaders.openalex_columns_people import people

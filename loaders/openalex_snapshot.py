@@ -37,15 +37,6 @@ class Found(NamedTuple):
     """Folders of Parquet whose records are here as JSON Lines too."""
 
 
-def snapshot_files(paths: Sequence[Path]) -> list[Path]:
-    """The files to read, in order.
-
-    Raises:
-        LoadStopped: a path does not exist, or nothing is to be read there.
-    """
-    return find(paths).files
-
-
 def find(paths: Sequence[Path]) -> Found:
     """The files to read: all but those of the kinds that Hikma has no node for.
 

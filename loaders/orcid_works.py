@@ -17,7 +17,7 @@ def publications(subject: str, groups: Iterable[Sequence[Work]]) -> list[Publica
     """Each group as a publication, in the order of the record; two groups of one id are one publication.
 
     The id is the DOI of the version that ORCID shows, else that of another version of the group, else the record's
-    own number of the work: `orcid:0000-…/work/PUT-CODE`, the smallest of the group. Each property is that of the
+    own number of the work: `orcid:0000-…/put-code/NUMBER`, the smallest of the group. Each property is that of the
     version shown, or of the next one that states it.
     """
     found: dict[str, Publication] = {}
@@ -36,7 +36,7 @@ def _rank(work: Work) -> tuple[int, int]:
 def _publication(subject: str, versions: Sequence[Work]) -> Publication:
     ids = list(dict.fromkeys(one for work in versions for one in work_ids(work.ids)))
     doi = next((one for one in ids if one.startswith("doi:")), None)
-    own = f"{subject}/work/{min((number(work.put_code) or 0, work.put_code) for work in versions)[1]}"
+    own = f"{subject}/put-code/{min((number(work.put_code) or 0, work.put_code) for work in versions)[1]}"
     dated = next((work.date for work in versions if _year(work.date)), Day())
     return Publication(
         doi or own,

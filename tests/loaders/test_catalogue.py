@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.batch import Statement, digest, to_batch
+from graph.batch import to_batch
 from graph.errors import LoadStopped
 from loaders import Loader, find_loader, loaders
 from tests.loaders.contract import check
@@ -16,7 +16,7 @@ def test_every_source_has_what_the_catalogue_promises(loader: Loader) -> None:
     parsed = loader.parse(loader.sample)
     check(parsed)
     assert parsed == loader.parse(loader.sample)
-    batch = to_batch([Statement(parsed.record, digest(parsed.facts), parsed.facts)])
+    batch = to_batch([parsed])
     assert sum(table.num_rows for table in batch.tables.values()) == len(parsed.facts)
 
 

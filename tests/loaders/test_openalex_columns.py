@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.batch import Batch
+from graph.batch import Batch, to_batch
 from graph.errors import RejectedRecord
 from hikma.world import make_world
 from loaders import Parsed, Raw
-from loaders.chunks import chunk_of, facts_batch
+from loaders.chunks import chunk_of
 from loaders.openalex import SAMPLE, parse
 from loaders.openalex_columns import works_batch
 from loaders.openalex_columns_abstracts import abstracts
@@ -105,7 +105,7 @@ def check(raws: Sequence[bytes], most_left: int | None = None) -> None:
     parsed, rejected = as_alone(raws)
     latest = {one.record: one for one in parsed}
     chunk = chunk_of("openalex", parse, works_batch, [Raw("f", place, raw) for place, raw in enumerate(raws)])
-    same(chunk.batch, facts_batch(list(latest.values())))
+    same(chunk.batch, to_batch(list(latest.values())))
     assert chunk.stated == [one.record for one in parsed]
     assert {one.line: one.reason for one in chunk.aside} == rejected
     if most_left is not None:

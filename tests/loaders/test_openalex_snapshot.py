@@ -16,7 +16,7 @@ from graph.model import AffiliatedWith, Institution, Publication, Scientist, Top
 from loaders.openalex import parse, read
 from loaders.openalex_manifest import snapshot_date
 from loaders.openalex_schema import lacking, lacks
-from loaders.openalex_snapshot import find, notices, snapshot_files
+from loaders.openalex_snapshot import find, notices
 
 LETTERS = {"authors": "A", "institutions": "I", "topics": "T", "works": "W", "sources": "S", "concepts": "C"}
 
@@ -83,7 +83,7 @@ def test_the_layout_of_2026_is_read_once_in_order_and_deletions_last(new: Path) 
     day = new / "data" / "jsonl" / "works" / "updated_date=2026-06-24"
     assert ids(day) == ["W3", "W4"]
     assert ids(day / "part_0001.gz") == ["W4"]
-    assert {file.relative_to(new / "data").parts[0] for file in snapshot_files([new])} == {"jsonl"}
+    assert {file.relative_to(new / "data").parts[0] for file in find([new]).files} == {"jsonl"}
 
 
 def test_the_layout_of_before_2026(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_kinds_without_a_node_are_left_out_by_folder_and_said_once(new: Path) ->
     assert left_out.startswith("Left out: concepts (2 files), sources (2 files); Hikma has no node for them")
     assert "Read as JSON Lines, and not again as Parquet: authors, institutions, topics, works" in twice
     with pytest.raises(LoadStopped, match="only concepts, sources in there: Hikma has no node"):
-        snapshot_files([new / "data" / "jsonl" / kind for kind in ("sources", "concepts")])
+        find([new / "data" / "jsonl" / kind for kind in ("sources", "concepts")])
 
 
 def test_a_folder_of_ones_own_is_read_whatever_its_name(tmp_path: Path) -> None:

@@ -122,15 +122,15 @@ def test_the_doi_of_the_version_that_is_shown_comes_first() -> None:
 
 def test_a_work_without_a_doi_has_the_smallest_number_of_its_group() -> None:
     (work,) = works(version(30, "B", day("2020", "02", "30"), index=9) + version(4, "A"))
-    assert (work.id, work.title, work.also) == (f"{PERSON}/work/4", "B", None)
+    assert (work.id, work.title, work.also) == (f"{PERSON}/put-code/4", "B", None)
     for told in (day("2020", "02", "30"), day("2020", "02"), day("20"), day("2020", "9" * 5000, "1")):
         (work,) = works(version(1, "A", id_of("doi", "no doi"), told))
-        assert (work.id, work.date) == (f"{PERSON}/work/1", None)
+        assert (work.id, work.date) == (f"{PERSON}/put-code/1", None)
 
 
 def test_a_version_that_is_not_public_gives_nothing_to_its_group() -> None:
     (work,) = works(version(1, "Secret", id_of("doi", "10.1234/x"), shown="limited") + version(2, "Public"))
-    assert (work.id, work.title) == (f"{PERSON}/work/2", "Public")
+    assert (work.id, work.title) == (f"{PERSON}/put-code/2", "Public")
 
 
 def test_two_groups_of_one_doi_are_one_publication() -> None:

@@ -11,13 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from graph.batch import STATED_BY
-from graph.model import STATED
+from graph.model import STATED, Link, Node, schema
 
 Starts = NDArray[np.int64]
 """Where the rows of each record start in a table, and where the last ones end: one more than there are records."""
-
-_DERIVED = tuple(name for name, _ in STATED_BY)
 
 
 def digests(tables: Mapping[str, pa.Table], starts: Mapping[str, Starts]) -> pa.Array:
@@ -29,7 +26,7 @@ def digests(tables: Mapping[str, pa.Table], starts: Mapping[str, Starts]) -> pa.
     number that tells which columns have a value; and column by column the values, lengths first. Nothing of it depends
     on the other records, or on columns and kinds in which the record states nothing: a new one changes no digest.
     """
-    parts = [part for kind in STATED if kind.name in tables for part in _parts(kind.name, tables[kind.name], starts)]
+    parts = [part for kind in STATED if kind.name in tables for part in _parts(kind, tables[kind.name], starts)]
     if not parts:
         return pa.array([], pa.int64())
     joined = pc.binary_join_element_wise(*parts, pa.scalar(b"", pa.binary()))
@@ -38,13 +35,12 @@ def digests(tables: Mapping[str, pa.Table], starts: Mapping[str, Starts]) -> pa.
     return pa.array(np.frombuffer(b"".join(hashed), "<i8"), pa.int64())
 
 
-def _parts(name: str, table: pa.Table, starts: Mapping[str, Starts]) -> Iterator[pa.Array]:
-    """What a table adds to the text of each record, piece by piece."""
-    bounds = starts[name]
-    names = [column for column in table.column_names if column not in _DERIVED]
+def _parts(kind: Node | Link, table: pa.Table, starts: Mapping[str, Starts]) -> Iterator[pa.Array]:
+    """What a table adds to the text of each record, piece by piece; who states a row adds nothing."""
+    bounds, names = starts[kind.name], schema(kind).names
     columns = [_whole(table[column]) for column in names]
     there = [_there(column) for column in columns]
-    yield _heads(name, np.diff(bounds))
+    yield _heads(kind.name, np.diff(bounds))
     yield _pieces(_sums(names, there, len(table)), bounds)
     for column, known in zip(columns, there, strict=True):
         if known.any():
