@@ -20,10 +20,12 @@ from tests.support.staged import everything
 
 COLLECTED = "works on the geology of Arabia"
 ASKED: dict[str, dict[str, Any]] = {
+    "agenda": {},
     "collaboration-gaps": {"limit": 0, "since": 2000},
     "bridge-builders": {"limit": 200},
     "foretell": {"limit": 0},
     "neighbourhood": {"of": "Geological formations and processes"},
+    "summit": {},
 }
 
 

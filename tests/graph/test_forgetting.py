@@ -14,7 +14,7 @@ import pytest
 
 from graph.base import Base
 from graph.bulk import export_neo4j_import, export_parquet
-from graph.errors import BaseError
+from graph.errors import BaseError, QuestionError
 from graph.forgetting import Forgotten
 from graph.judgements import judge
 from graph.rights import forget
@@ -23,6 +23,7 @@ from loaders import find_loader, load
 from queries import questions
 
 OPENALEX = find_loader("openalex")
+ASKED = {"neighbourhood": {"of": "Bilal Khan"}, "summit": {"level": "any"}}
 NAME, ORCID = "Zzyzx Unforgettable", "0000-0002-1825-0097"
 
 
@@ -72,8 +73,10 @@ def answers(folder: Path) -> Iterator[tuple[str, str]]:
     with OpenBase(folder) as opened:
         yield "status", str(opened.status())
         for name in questions():
-            parameters = {"of": "Bilal Khan"} if name == "neighbourhood" else {}
-            yield name, opened.ask(name, **parameters).as_json().decode()
+            try:
+                yield name, opened.ask(name, **ASKED.get(name, {})).as_json().decode()
+            except QuestionError as error:
+                yield name, str(error)
 
 
 def named(text: str) -> bool:
