@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from queries import Answer
+from queries.saying import counted, place, said
 from webviz.backbone import backbone
-from webviz.formats import count, share
+from webviz.formats import years
 from webviz.layout import curve, positions, radius_of, spread
 from webviz.loaded import Loaded
 from webviz.naming import name_places
@@ -19,17 +20,17 @@ LEAST_RADIUS, MOST_RADIUS = 12.0, 30.0
 MOST_COUNTRIES = 100
 MOST_GAPS = 30
 LINE_LEGEND = (
-    Legend("joint", "joint publications, thicker where there are more"),
-    Legend("gap", f"gap: far fewer than expected (the {MOST_GAPS} largest)"),
+    Legend("joint", said("joint publications, thicker where there are more")),
+    Legend("gap", said("gap: far fewer than expected (the {n} largest)", n=MOST_GAPS)),
 )
 MATRIX_LEGEND = (
-    Legend("gap deep", "gap, less than a third of what is expected"),
-    Legend("gap", "gap"),
-    Legend("expected", "as expected"),
-    Legend("strong", "strong"),
-    Legend("strong deep", "strong, more than three times"),
-    Legend("small", "too small to say"),
-    Legend("unknown", "not assessable"),
+    Legend("gap deep", said("gap, less than a third of what is expected")),
+    Legend("gap", said("gap")),
+    Legend("expected", said("as expected")),
+    Legend("strong", said("strong")),
+    Legend("strong deep", said("strong, more than three times")),
+    Legend("small", said("too small to say")),
+    Legend("unknown", said("not assessable")),
 )
 
 
@@ -42,9 +43,9 @@ def scene(answer: Answer, loaded: Loaded) -> Scene:
     dots, lines = _network(shown, found)
     there = {dot.group for dot in dots}
     return Scene(
-        title="Joint publications and gaps",
+        title=said("Joint publications and gaps"),
         subtitle=_subtitle(answer),
-        source=f"{loaded.sources}; {share(loaded.share_without_country)} of publications name no country",
+        source=loaded.told,
         width=WIDTH,
         height=HEIGHT,
         dots=dots,
@@ -66,24 +67,24 @@ def _left_out(all_here: list[Country], shown: list[Country]) -> tuple[str, ...]:
     if len(all_here) == len(shown):
         return ()
     return (
-        f"The pictures show the {len(shown)} countries with most publications, of {len(all_here)}; "
-        "the table has all pairs.",
-    )
+        said(
+            "The pictures show the {n} countries with most publications, of {all}; the table has all pairs.",
+            n=len(shown), all=len(all_here),
+        ),
+    )  # fmt: skip
 
 
 def _subtitle(answer: Answer) -> str:
-    asked = answer.parameters
-    years = f"{asked['since'] or 'first year'} to {asked['until'] or 'last year'}"
-    universe = (
-        "international publications" if asked["universe"] == "international" else "all publications with a country"
-    )
-    return f"Group {str(asked['group']).upper()}, {years}, {universe}"
+    asked, group = answer.parameters, str(answer.parameters["group"]).upper()
+    if asked["universe"] == "international":
+        return said("Group {group}, {years}, international publications", group=group, years=years(asked))
+    return said("Group {group}, {years}, all publications with a country", group=group, years=years(asked))
 
 
 def _network(shown: list[Country], found: list[Pair]) -> tuple[tuple[Dot, ...], tuple[Line, ...]]:
-    place = {country.code: number for number, country in enumerate(shown)}
+    at = {country.code: number for number, country in enumerate(shown)}
     joint = [pair for pair in found if pair.observed]
-    weights = [(place[pair.country_a], place[pair.country_b], float(pair.observed)) for pair in joint]
+    weights = [(at[pair.country_a], at[pair.country_b], float(pair.observed)) for pair in joint]
     kept = backbone(len(shown), weights)
     largest = max((country.publications for country in shown), default=0)
     radii = np.array([radius_of(country.publications, largest, LEAST_RADIUS, MOST_RADIUS) for country in shown])
@@ -100,8 +101,7 @@ def _network(shown: list[Country], found: list[Pair]) -> tuple[tuple[Dot, ...], 
     drawn = [(pair, keep) for pair, keep in zip(joint, kept, strict=True) if pair not in gaps]
     drawn += [(pair, True) for pair in found if pair in gaps]
     lines = [
-        _line(pair, points[place[pair.country_a]], points[place[pair.country_b]], most, shown=keep)
-        for pair, keep in drawn
+        _line(pair, points[at[pair.country_a]], points[at[pair.country_b]], most, shown=keep) for pair, keep in drawn
     ]
     return _dots(shown, points, radii), tuple(lines)
 
@@ -127,14 +127,14 @@ def _dots(shown: list[Country], points: np.ndarray, radii: np.ndarray) -> tuple[
     return tuple(
         Dot(
             id=country.code,
-            label=country.name,
+            label=place(country.code),
             short=country.code,
             group=region_of(country.code),
             size=float(country.publications),
             x=round(float(x), 1),
             y=round(float(y), 1),
             radius=round(float(radius), 1),
-            facts=f"{count(country.publications)} publications",
+            facts=counted(country.publications, "publication"),
             label_at=label,
         )
         for country, (x, y), radius, label in zip(shown, points, radii, labels, strict=True)
@@ -147,7 +147,7 @@ def _matrix(shown: list[Country], found: list[Pair]) -> Matrix:
     rows = [[at.get((min(a, b), max(a, b))) for b in codes] for a in codes]
     return Matrix(
         ids=tuple(codes),
-        labels=tuple(country.name for country in shown),
+        labels=tuple(place(code) for code in codes),
         groups=tuple(region_of(code) for code in codes),
         values=tuple(tuple(pair.ratio if pair else None for pair in row) for row in rows),
         kinds=tuple(tuple(kind_of(pair) if pair else "" for pair in row) for row in rows),

@@ -6,16 +6,17 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from werkzeug.exceptions import HTTPException
 
 from graph.errors import BaseError, HikmaError, InvalidIdentifier, QuestionError
+from queries.saying import said
 from webviz.reading import StillReading
 
 SECONDS_BEFORE_RELOAD = 2
 
 TITLES = {
-    400: "This cannot be answered as it was asked",
-    404: "There is no such page",
-    405: "This page can only be read",
-    500: "Something went wrong here",
-    503: "The base cannot be read just now",
+    400: said("This cannot be answered as it was asked"),
+    404: said("There is no such page"),
+    405: said("This page can only be read"),
+    500: said("Something went wrong here"),
+    503: said("The base cannot be read just now"),
 }
 
 
@@ -39,7 +40,7 @@ def _still_reading(_: StillReading) -> Response:
 
 def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
-    text = {404: f"Nothing is kept at {request.path}.", 500: "The server's log says more."}.get(
+    text = {404: said("Nothing is kept at {path}.", path=request.path), 500: said("The server's log says more.")}.get(
         status, error.description
     )
     return _told(status, text or "", empty=False)
@@ -48,7 +49,7 @@ def _http_error(error: HTTPException) -> Response:
 def _told(status: int, text: str, *, empty: bool) -> Response:
     title = TITLES.get(status, TITLES[400 if status < 500 else 500])
     if request.path.startswith(("/api/", "/healthz")):
-        response = jsonify({"status": status, "title": title, "detail": text})
+        response = jsonify({"status": status, "title": str(title), "detail": str(text)})
     else:
         response = make_response(render_template("error.html", title=title, text=text, status=status, empty=empty))
     response.status_code = status

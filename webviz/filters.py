@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from queries import find_question
 from queries.parameters import ParameterForm, forms
+from queries.saying import said
 from webviz.loaded import Loaded
 from webviz.view import Arguments, View
 
 LABELS = {
-    "since": "From year",
-    "until": "To year",
-    "of": "Topic or scientist",
-    "by": "Rank by",
-    "limit": "Rows",
+    "since": said("From year"),
+    "until": said("To year"),
+    "of": said("Topic or scientist"),
+    "by": said("Rank by"),
+    "limit": said("Rows"),
 }
 
 

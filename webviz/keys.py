@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.base import Graph
-from graph.countries import all_countries, country_name
+from queries.saying import place
 
 NAMED = ("Scientist", "Institution", "Topic", "Publication")
 
@@ -16,7 +16,7 @@ def key_in_words(graph: Graph, key: Sequence[str]) -> tuple[str, ...]:
         row["id"]: row["name"] for kind in NAMED for row in graph.store.rows(_names(kind), ids=list(key)).to_pylist()
     }
     parts = [part for part in key if part.capitalize() not in (*NAMED, "Country")]
-    return tuple(known.get(part) or (country_name(part) if part in all_countries() else part) for part in parts)
+    return tuple(known.get(part) or place(part) for part in parts)
 
 
 def _names(kind: str) -> str:

@@ -9,6 +9,7 @@ from graph.base import Graph
 from graph.reading import COUNTRIES
 from graph.staging import Load
 from graph.store import Store
+from queries.saying import Said, in_a_row, percent, said
 
 GROUP = "oic"
 INVENTED = "Invented"
@@ -50,10 +51,17 @@ class Loaded:
         return self.without_country / (self.counts["Publication"] or 1)
 
     @property
-    def sources(self) -> str:
+    def told(self) -> Said:
+        """The source of a picture, with how much of it has no country."""
+        without = percent(self.without_country, self.counts["Publication"])
+        return said("{sources}; {share} of publications name no country", sources=self.sources, share=without)
+
+    @property
+    def sources(self) -> Said:
         """The sources with the dates of their latest states, as in “openalex as of 2026-03-14”."""
         latest = {load.source: load.as_of[:10] for load in sorted(self.loads, key=lambda load: load.as_of)}
-        return "; ".join(f"{source} as of {date}" for source, date in sorted(latest.items()))
+        dated = [said("{source} as of {date}", source=source, date=date) for source, date in sorted(latest.items())]
+        return in_a_row(dated, "; ")
 
 
 def loaded(graph: Graph) -> Loaded:

@@ -10,7 +10,8 @@ from math import cos, pi
 from typing import Any
 
 from queries import Answer
-from webviz.formats import count, share
+from queries.saying import counted, place, said
+from webviz.formats import years
 from webviz.layout import radius_of
 from webviz.loaded import Loaded
 from webviz.scene import Dot, Legend, Line, Scene
@@ -21,7 +22,12 @@ REACH, DEPTH = 190.0, 60.0
 MIDDLE_RADIUS = 24.0
 MOST_OF_A_KIND = 10
 LEFT, RIGHT = ("scientist", "institution"), ("topic", "country")
-LEGEND = {"scientist": "scientists", "institution": "institutions", "topic": "topics", "country": "countries"}
+LEGEND = {
+    "scientist": said("scientists"),
+    "institution": said("institutions"),
+    "topic": said("topics"),
+    "country": said("countries"),
+}
 CENTRE = "centre"
 
 
@@ -34,15 +40,15 @@ def scene(answer: Answer, loaded: Loaded) -> Scene:
     dots = [*_column(left, -1, height, most), *_column(right, 1, height, most)]
     there = {dot.group for dot in (middle, *dots)}
     return Scene(
-        title=f"Around {middle.label}",
+        title=said("Around {name}", name=middle.label),
         subtitle=_subtitle(answer),
-        source=f"{loaded.sources}; {share(loaded.share_without_country)} of publications name no country",
+        source=loaded.told,
         width=WIDTH,
         height=height,
         dots=(middle, *dots),
         lines=tuple(_line(middle, dot, most) for dot in dots),
         dot_legend=tuple(Legend(kind, label) for kind, label in LEGEND.items() if kind in there),
-        line_legend=(Legend("joint", "publications that tie the two, thicker where there are more"),),
+        line_legend=(Legend("joint", said("publications that tie the two, thicker where there are more")),),
         matrix=None,
         matrix_legend=(),
         caveats=answer.caveats,
@@ -60,14 +66,15 @@ def _middle(answer: Answer, height: float) -> Dot:
         x=WIDTH / 2,
         y=height / 2,
         radius=MIDDLE_RADIUS,
-        facts=f"{count(works)} publications",
+        facts=counted(works, "publication"),
     )
 
 
 def _subtitle(answer: Answer) -> str:
-    asked = answer.parameters
-    years = f"{asked['since'] or 'first year'} to {asked['until'] or 'last year'}"
-    return f"The {MOST_OF_A_KIND} of each kind with most publications in common, {years}"
+    return said(
+        "The {n} of each kind with most publications in common, {years}", n=MOST_OF_A_KIND,
+        years=years(answer.parameters),
+    )  # fmt: skip
 
 
 def _leading(answer: Answer, kind: str) -> list[dict[str, Any]]:
@@ -90,14 +97,14 @@ def _column(listed: list[dict[str, Any]], side: int, height: float, most: int) -
 def _dot(one: dict[str, Any], side: int, x: float, y: float, radius: float) -> Dot:
     return Dot(
         id=one["id"],
-        label=one["name"] or one["id"],
+        label=place(one["id"]) if one["kind"] == "country" else one["name"] or one["id"],
         short="",
         group=one["kind"],
         size=float(one["publications"]),
         x=x,
         y=y,
         radius=radius,
-        facts=f"{one['relation']}, {count(one['publications'])} publications in common",
+        facts=said("{relation}, {n} publications in common", relation=said(one["relation"]), n=one["publications"]),
         label_at=(x + side * (radius + 6), y, "start" if side > 0 else "end"),
     )
 
@@ -113,5 +120,5 @@ def _line(middle: Dot, dot: Dot, most: int) -> Line:
         width=round(0.8 + 7 * (dot.size / most) ** 0.6, 1),
         path=f"M{middle.x:.0f} {middle.y:.0f}C{ends}",
         shown=True,
-        facts=f"{dot.label}: {dot.facts}",
+        facts=said("{name}: {facts}", name=dot.label, facts=dot.facts),
     )

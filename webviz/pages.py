@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any, cast
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, abort, current_app, make_response, render_template, request
+from flask import Blueprint, Response, abort, current_app, has_request_context, make_response, render_template, request
 
 from graph.errors import HikmaError, QuestionError
 from queries import Answer, find_question
-from webviz.catalogue import views
+from webviz.catalogue import doors, for_everyone, views
 from webviz.colours import DOTS, LINES
 from webviz.completion import Completion, complete, leading
 from webviz.filters import fields, kept
@@ -60,7 +61,26 @@ def _everywhere() -> dict[str, Any]:
         held = what_is_loaded()
     except HikmaError:
         held = None
-    return {"views": views(), "colours": DOTS, "line_colours": LINES, "loaded": held}
+    return {
+        "views": views(), "doors": doors(), "for_everyone": for_everyone(), "colours": DOTS, "line_colours": LINES,
+        "loaded": held, "here_in": here_in,
+        "language_asked": request.args.get("lang", "") if has_request_context() else "",
+    }  # fmt: skip
+
+
+def here_in(language: str) -> str:
+    """The address of this page in another language."""
+    return f"{request.script_root}{request.path}?{urlencode([*_pairs(), ('lang', language)])}"
+
+
+def _pairs() -> list[tuple[str, str]]:
+    """The arguments of the URL but its language, in order."""
+    return [pair for pair in request.args.items(multi=True) if pair[0] != "lang"]
+
+
+def arguments() -> dict[str, str]:
+    """The arguments of the URL for a question: without the language and what was left empty."""
+    return {name: value for name, value in _pairs() if value}
 
 
 @blueprint.get("/")
@@ -77,18 +97,18 @@ def show(name: str) -> tuple[str, int]:
     What cannot be answered is told beside the filter.
     """
     view = found_view(name)
-    arguments = {name: value for name, value in request.args.items() if value}
-    template = view.part if arguments.pop("part", None) else view.template
+    given = arguments()
+    template = view.part if given.pop("part", None) else view.template
     if template is None:
         abort(404)
     problem = None
     try:
-        answer = answer_for(view, arguments, current_app.config["PATIENCE"])
+        answer = answer_for(view, given, current_app.config["PATIENCE"])
     except QuestionError as error:
         if template == view.part:
             raise
-        answer, problem = None, str(error)
-    context = view.page(answer, arguments) if answer else {"starts": _starts(view, arguments)}
+        answer, problem = None, error.args[0]
+    context = view.page(answer, given) if answer else {"starts": _starts(view, given)}
     page = render_template(
         template,
         view=view,
@@ -96,9 +116,9 @@ def show(name: str) -> tuple[str, int]:
         answer=answer,
         problem=problem,
         scene=scene_of(view, answer) if answer else None,
-        fields=fields(view, arguments, what_is_loaded()),
-        kept=kept(view, arguments),
-        arguments=arguments,
+        fields=fields(view, given, what_is_loaded()),
+        kept=kept(view, given) | ({"lang": request.args["lang"]} if "lang" in request.args else {}),
+        arguments=given,
         **context,
     )
     return page, 400 if problem else 200
@@ -116,7 +136,7 @@ def _starts(view: View, arguments: Arguments) -> tuple[Completion, ...]:
 @blueprint.get("/publications")
 def publications() -> str:
     """The publications behind a row: the `question`, the row's `key`, and the answer's parameters."""
-    given = request.args.to_dict()
+    given = arguments()
     name = given.pop("question", "")
     given.pop("key", None)
     key = request.args.getlist("key")
@@ -131,7 +151,7 @@ def publications() -> str:
 def take_away(name: str, form: str) -> Response:
     """The network on screen as one file: `html` that can be moved about in, or `svg` to print."""
     view = found_view(name)
-    answer = answer_for(view, request.args.to_dict())
+    answer = answer_for(view, arguments())
     scene = scene_of(view, answer) if answer else abort(404)
     if scene is None:
         abort(404)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from queries import Answer
-from webviz.formats import count, number
+from queries.saying import place, said
+from webviz.formats import ABSENT, number
 from webviz.regions import by_region
 
 
@@ -35,16 +36,25 @@ class Pair(NamedTuple):
     @property
     def interval(self) -> str:
         """The 95 % interval of the ratio, as in 0.5 to 1.1."""
-        return "–" if self.ratio is None else f"{number(self.ratio_low)} to {number(self.ratio_high)}"
+        if self.ratio is None:
+            return ABSENT
+        return said("{low} to {high}", low=number(self.ratio_low), high=number(self.ratio_high))
 
     @property
     def facts(self) -> str:
         """The pair in a sentence."""
-        together = f"{self.name_a} and {self.name_b}: {count(self.observed)} together"
+        known = {
+            "a": place(self.country_a),
+            "b": place(self.country_b),
+            "n": self.observed,
+            "verdict": said(self.verdict),
+        }
         if self.expected is None:
-            return f"{together}; {self.verdict}"
-        expected = f"{number(self.expected, 3)} expected, ratio {number(self.ratio)} ({self.interval})"
-        return f"{together}, {expected}; {self.verdict}"
+            return said("{a} and {b}: {n} together; {verdict}", **known)
+        return said(
+            "{a} and {b}: {n} together, {expected} expected, ratio {ratio} ({interval}); {verdict}", **known,
+            expected=number(self.expected, 3), ratio=number(self.ratio), interval=self.interval,
+        )  # fmt: skip
 
     def value(self, name: str) -> Any:
         """What a column of that name is sorted by."""

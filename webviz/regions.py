@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graph.countries import all_countries
+from queries.saying import said
 
 
 class Region(NamedTuple):
@@ -16,16 +17,16 @@ class Region(NamedTuple):
 
 
 REGIONS = (
-    Region("r-na", "Northern Africa", "#b45309"),
-    Region("r-wa", "Western Africa", "#15803d"),
-    Region("r-sa", "Eastern, Middle and Southern Africa", "#6b6b00"),
-    Region("r-as", "Western Asia", "#0e7490"),
-    Region("r-ca", "Central Asia", "#1d4ed8"),
-    Region("r-so", "Southern Asia", "#7e22ce"),
-    Region("r-ea", "East and Southeast Asia", "#be185d"),
-    Region("r-eu", "Europe", "#475569"),
-    Region("r-am", "Americas", "#b91c1c"),
-    Region("r-oc", "Oceania and Antarctica", "#78350f"),
+    Region("r-na", said("Northern Africa"), "#b45309"),
+    Region("r-wa", said("Western Africa"), "#15803d"),
+    Region("r-sa", said("Eastern, Middle and Southern Africa"), "#6b6b00"),
+    Region("r-as", said("Western Asia"), "#0e7490"),
+    Region("r-ca", said("Central Asia"), "#1d4ed8"),
+    Region("r-so", said("Southern Asia"), "#7e22ce"),
+    Region("r-ea", said("East and Southeast Asia"), "#be185d"),
+    Region("r-eu", said("Europe"), "#475569"),
+    Region("r-am", said("Americas"), "#b91c1c"),
+    Region("r-oc", said("Oceania and Antarctica"), "#78350f"),
 )
 """In the order of rows and columns of a matrix: neighbours stand together."""
 

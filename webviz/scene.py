@@ -87,4 +87,4 @@ class Scene:
 
     def as_json(self) -> bytes:
         """The scene as JSON, field by field."""
-        return msgspec.json.encode(self)
+        return msgspec.json.encode(self, enc_hook=str)

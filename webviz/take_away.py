@@ -12,7 +12,9 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
+from queries.saying import in_a_row, said
 from webviz.colours import DOTS, LINES
+from webviz.language import in_words, speak
 from webviz.scene import Dot, Line, Scene
 
 MOST_DOTS = 2_000
@@ -64,25 +66,28 @@ def file_to_take_away(scene: Scene, invented: str | None = None) -> str:
 
 def notes(scene: Scene, invented: str | None) -> tuple[str, ...]:
     """The lines at the foot of a picture that leaves the app: its source, and what its lines mean."""
-    lines = "; ".join(legend.label for legend in scene.line_legend)
-    source = f"Source: {scene.source}. Lines: {lines}. Made with Hikma."
-    return tuple(line for text in (invented, source) if text for line in wrap(text, LINE_LENGTH))
+    lines = in_a_row([legend.label for legend in scene.line_legend], "; ")
+    source = said("Source: {source}. Lines: {lines}. Made with Hikma.", source=scene.source, lines=lines)
+    return tuple(line for text in (invented, source) if text for line in wrap(in_words(text), LINE_LENGTH))
 
 
 def _environment(of_pyvis: Path) -> Environment:
     own = Path(__file__).parent / "templates"
-    return Environment(loader=ChoiceLoader([FileSystemLoader(own), FileSystemLoader(of_pyvis)]), autoescape=True)
+    made = Environment(loader=ChoiceLoader([FileSystemLoader(own), FileSystemLoader(of_pyvis)]), autoescape=True)
+    speak(made)
+    return made
 
 
 def _node(dot: Dot) -> dict[str, Any]:
+    facts = said("{name}: {facts}", name=dot.label, facts=dot.facts)
     return {
-        "label": dot.label or dot.id, "title": f"{dot.label}: {dot.facts}", "x": dot.x, "y": dot.y,
+        "label": in_words(dot.label) or dot.id, "title": in_words(facts), "x": dot.x, "y": dot.y,
         "size": dot.radius, "color": DOTS[dot.group],
     }  # fmt: skip
 
 
 def _edge(line: Line) -> dict[str, Any]:
     return {
-        "title": line.facts, "width": line.width, "arrows": "", "dashes": line.kind == "gap",
+        "title": in_words(line.facts), "width": line.width, "arrows": "", "dashes": line.kind == "gap",
         "color": {"color": LINES[line.kind], "opacity": 1.0 if line.kind == "gap" else 0.5},
     }  # fmt: skip

@@ -19,7 +19,8 @@ Arguments = Mapping[str, str]
 class View:
     """A page over one question, at `/NAME`; the arguments of its URL hold its whole state.
 
-    `door` is the number of its door on the home page; `title` is the question in the words of the person it
+    `door` is the number of the person's door on the home page that it stands behind, 0 for everyone; the view with the
+    lowest `order` behind a door is the door itself. `title` is the question in the words of the person it
     is for. `asks` are the parameters that the page's filter shows, and `begins` the values (name, value) that
     they have at first, where not the question's own; others can still stand in the URL. `fixed` are
     parameters that the page always gives and no reader chooses; `own` are the arguments that it keeps for
@@ -41,7 +42,8 @@ class View:
     asks: tuple[str, ...] = ()
     begins: tuple[tuple[str, str], ...] = ()
     fixed: tuple[tuple[str, str], ...] = ()
-    own: tuple[str, ...] = ()
+    own: tuple[str, ...] = ("sort", "order", "rows")
+    order: int = 9
 
     def lacks(self, asked: Arguments) -> list[str]:
         """The parameters that must be given and are not among these."""

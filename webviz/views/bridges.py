@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.countries import country_name
 from queries import Answer
+from queries.saying import in_a_row, place, said
 from webviz import links
 from webviz.formats import ABSENT, count, names, number
 from webviz.tables import MOST_ROWS, Cell, Column, Figure, Table, rows_wanted
@@ -23,28 +23,36 @@ COLUMNS = (
     Column("countries_joined", "Countries joined", "other countries of co-authors", wide=True),
 )
 MEASURES = {
-    "Betweenness": "Of all pairs of other scientists, the share whose shortest chain of co-authors runs "
-    "through this one. High: others would be further apart without them.",
-    "Constraint": "Burt's constraint. Low: co-authors come from circles that do not publish with each other, "
-    "so this scientist is one of few links between them.",
-    "Effective size": "The number of co-authors, less what is redundant as they publish with each other too.",
-    "Countries joined": "Other countries that co-authors name on joint publications.",
+    "Betweenness": said(
+        "Of all pairs of other scientists, the share whose shortest chain of co-authors runs "
+        "through this one. High: others would be further apart without them."
+    ),
+    "Constraint": said(
+        "Burt's constraint. Low: co-authors come from circles that do not publish with each other, "
+        "so this scientist is one of few links between them."
+    ),
+    "Effective size": said("The number of co-authors, less what is redundant as they publish with each other too."),
+    "Countries joined": said("Other countries that co-authors name on joint publications."),
 }
 FURTHER_MEASURES = {
-    "participation": "0 where all co-authors are of one cluster of the network, near 1 where they are evenly of many.",
-    "within_module_z": "Co-authors in the own cluster, in standard deviations above the mean of its members.",
-    "participation_countries": "0 where all co-authors are of one country, near 1 where they are evenly of many.",
-    "within_country_z": "Co-authors in the own country, in standard deviations above the mean of its scientists.",
-    "coordinator": "Pairs of co-authors who do not publish with each other, both of the scientist's country.",
-    "consultant": "Pairs of co-authors who do not publish with each other, both of one other country.",
-    "gatekeeper": "Pairs of co-authors who do not publish with each other, one of the own country and one not.",
-    "representative": "As the gatekeeper's, in the other direction; between co-authors as many.",
-    "liaison": "Pairs of co-authors who do not publish with each other, of two countries, neither the scientist's.",
-    "pairs_lost": "Pairs of countries that would have no joint publication if the scientist were on none.",
-    "pairs_further": "Pairs of countries all of whose shortest chains of co-authors run through the scientist.",
+    "participation": said(
+        "0 where all co-authors are of one cluster of the network, near 1 where they are evenly of many."
+    ),
+    "within_module_z": said("Co-authors in the own cluster, in standard deviations above the mean of its members."),
+    "participation_countries": said("0 where all co-authors are of one country, near 1 where they are evenly of many."),
+    "within_country_z": said("Co-authors in the own country, in standard deviations above the mean of its scientists."),
+    "coordinator": said("Pairs of co-authors who do not publish with each other, both of the scientist's country."),
+    "consultant": said("Pairs of co-authors who do not publish with each other, both of one other country."),
+    "gatekeeper": said("Pairs of co-authors who do not publish with each other, one of the own country and one not."),
+    "representative": said("As the gatekeeper's, in the other direction; between co-authors as many."),
+    "liaison": said(
+        "Pairs of co-authors who do not publish with each other, of two countries, neither the scientist's."
+    ),
+    "pairs_lost": said("Pairs of countries that would have no joint publication if the scientist were on none."),
+    "pairs_further": said("Pairs of countries all of whose shortest chains of co-authors run through the scientist."),
 }
 """Shown where they are what is ranked by."""
-_Z = " In standard deviations above what chance would give, the countries being dealt out anew."
+_Z = said("In standard deviations above what chance would give, the countries being dealt out anew.")
 
 
 def page(answer: Answer, arguments: Arguments) -> dict[str, Any]:
@@ -60,7 +68,7 @@ def page(answer: Answer, arguments: Arguments) -> dict[str, Any]:
         ),
         "measures": MEASURES | ({_words(by).capitalize(): _meaning(by)} if extra else {}),
         "table": Table(
-            f"Ranked by {_words(by)}",
+            said("Ranked by {measure}", measure=said(_words(by))),
             COLUMNS + extra,
             rows,
             held["scientists_of_group"],
@@ -69,10 +77,10 @@ def page(answer: Answer, arguments: Arguments) -> dict[str, Any]:
 
 
 def _row(record: dict[str, Any], answer: Answer, by: str) -> tuple[Cell, ...]:
-    joined = names(sorted(country_name(code) for code in record["countries"]), most=6)
+    joined = names(sorted(map(place, record["countries"])), most=6)
     return (
         Cell(record["name"] or record["scientist"], href=links.around("scientist", record["scientist"])),
-        Cell(country_name(record["country"]) if record["country"] else ABSENT),
+        Cell(place(record["country"]) if record["country"] else ABSENT),
         Cell(number(record["betweenness"], 3)),
         Cell(number(record["constraint"], 3)),
         Cell(number(record["effective_size"], 3)),
@@ -81,7 +89,7 @@ def _row(record: dict[str, Any], answer: Answer, by: str) -> tuple[Cell, ...]:
             count(record["publications"]),
             href=links.publications(answer, record["scientist"]) if record["coauthors"] else None,
         ),
-        Cell(f"{record['countries_joined']}: {joined}" if joined else "0"),
+        Cell(said("{n}: {names}", n=record["countries_joined"], names=joined) if joined else count(0)),
         *((Cell(_figure(record[by])),) if _is_further(by) else ()),
     )
 
@@ -91,7 +99,9 @@ def _is_further(by: str) -> bool:
 
 
 def _meaning(by: str) -> str:
-    return FURTHER_MEASURES[by] if by in FURTHER_MEASURES else FURTHER_MEASURES[by.removesuffix("_z")] + _Z
+    if by in FURTHER_MEASURES:
+        return FURTHER_MEASURES[by]
+    return in_a_row([FURTHER_MEASURES[by.removesuffix("_z")], _Z], " ")
 
 
 def _figure(value: float | None) -> str:
@@ -112,6 +122,7 @@ VIEW = View(
     "whom to invite where two circles should meet.",
     for_whom="Summit organisers",
     door=2,
+    order=1,
     question="bridge-builders",
     template="bridges.html",
     page=page,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from queries import Answer
+from queries.saying import place, said
 from webviz import links
 from webviz.country_scene import scene
 from webviz.formats import count, number, probability
@@ -26,11 +27,11 @@ COLUMNS = (
     Column("verdict", "Verdict", "gap, strong, as expected, too small to say, or not assessable"),
 )
 LABELS = {
-    "gap": "gaps",
-    "strong": "strong pairs",
-    "as expected": "pairs as expected",
-    "too small to say": "pairs too small to say",
-    "not assessable": "pairs not assessable",
+    "gap": said("gaps"),
+    "strong": said("strong pairs"),
+    "as expected": said("pairs as expected"),
+    "too small to say": said("pairs too small to say"),
+    "not assessable": said("pairs not assessable"),
 }
 SORTABLE = tuple(column.name for column in COLUMNS if column.name != "interval")
 
@@ -55,7 +56,10 @@ def page(answer: Answer, arguments: Arguments) -> dict[str, Any]:
 def _figures(answer: Answer, every: list[Pair], here: list[Country]) -> tuple[Figure, ...]:
     verdicts = [pair.verdict for pair in every if pair.present]
     return (
-        Figure(f"{len(here)} of {answer.coverage['members']}", "countries of the group have publications here"),
+        Figure(
+            said("{n} of {all}", n=len(here), all=answer.coverage["members"]),
+            "countries of the group have publications here",
+        ),
         Figure(count(len(verdicts)), "pairs of them"),
         *(Figure(count(verdicts.count(verdict)), label, KINDS[verdict]) for verdict, label in LABELS.items()),
     )
@@ -74,8 +78,8 @@ def _summary(chosen: Country, listed: list[Pair], answer: Answer) -> dict[str, A
             Figure(count(len(partners)), "partner countries in the group"),
             Figure(count(len(gaps)), "gaps", "gap"),
         ),
-        "closest": [(pair.name_b, pair.observed, _publications(pair, answer)) for pair in partners[:LISTED]],
-        "gaps": [(pair.name_b, pair.observed, pair.expected) for pair in gaps[:LISTED]],
+        "closest": [(place(pair.country_b), pair.observed, _publications(pair, answer)) for pair in partners[:LISTED]],
+        "gaps": [(place(pair.country_b), pair.observed, pair.expected) for pair in gaps[:LISTED]],
     }
 
 
@@ -92,15 +96,15 @@ def _turned(pair: Pair, first: str) -> Pair:
 def _table(listed: list[Pair], arguments: Arguments, answer: Answer, chosen: Country | None) -> Table:
     ordered = arranged(listed, arguments, Pair.value, SORTABLE)
     wanted = rows_wanted(arguments, ROWS)
-    caption = f"Pairs with {chosen.name}" if chosen else "Pairs of countries"
+    caption = said("Pairs with {country}", country=place(chosen.code)) if chosen else said("Pairs of countries")
     rows = tuple(_row(pair, answer) for pair in ordered[:wanted])
     return Table(caption, COLUMNS, rows, len(ordered), arguments.get("sort", ""), arguments.get("order") == "desc")
 
 
 def _row(pair: Pair, answer: Answer) -> tuple[Cell, ...]:
     return (
-        Cell(pair.name_a),
-        Cell(pair.name_b),
+        Cell(place(pair.country_a)),
+        Cell(place(pair.country_b)),
         Cell(count(pair.observed), href=_publications(pair, answer) if pair.observed else None),
         Cell(number(pair.expected, 3)),
         Cell(number(pair.ratio)),
@@ -123,6 +127,7 @@ VIEW = View(
     "countries of their size, and where the difference is too large to be chance.",
     for_whom="Policy analysts",
     door=1,
+    order=1,
     question="collaboration-gaps",
     template="countries.html",
     part="countries_part.html",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.countries import country_name
 from graph.identifiers import web_address
 from queries import Answer
+from queries.saying import place, said
 from webviz import links
 from webviz.formats import ABSENT, count, share
 from webviz.neighbourhood_scene import scene
@@ -29,10 +29,10 @@ WORKS = (
     Column("citations", "Citations", "as the source counts them", numeric=True),
 )
 KINDS = (
-    ("scientist", "Scientists"),
-    ("institution", "Institutions"),
-    ("country", "Countries"),
-    ("topic", "Topics"),
+    ("scientist", said("Scientists")),
+    ("institution", said("Institutions")),
+    ("country", said("Countries")),
+    ("topic", said("Topics")),
 )
 
 
@@ -64,13 +64,14 @@ def _table(answer: Answer, records: list[dict[str, Any]], kind: str, caption: st
 
 def _cell(column: str, record: dict[str, Any], answer: Answer) -> Cell:
     if column == "name":
-        return Cell(record["name"] or record["id"], href=links.around(record["kind"], record["id"]))
+        name = place(record["id"]) if record["kind"] == "country" else record["name"] or record["id"]
+        return Cell(name, href=links.around(record["kind"], record["id"]))
     if column == "publications":
         return Cell(count(record["publications"]), href=links.publications(answer, record["kind"], record["id"]))
     if column == "share":
         return Cell(share(record["share"]))
     if column == "country":
-        return Cell(country_name(record["country"]) if record["country"] else ABSENT)
+        return Cell(place(record["country"]) if record["country"] else ABSENT)
     return Cell(ABSENT if record[column] is None else str(record[column]))
 
 
@@ -78,7 +79,7 @@ def _works(records: list[dict[str, Any]]) -> Table:
     found = [record for record in records if record["kind"] == "publication"]
     rows = tuple(
         (
-            Cell(one["name"] or "Without a title", href=web_address(one["id"]), away=True),
+            Cell(one["name"] or said("Without a title"), href=web_address(one["id"]), away=True),
             Cell(one["relation"]),
             Cell(ABSENT if one["year"] is None else str(one["year"])),
             Cell(count(one["citations"])),
@@ -96,6 +97,7 @@ VIEW = View(
     "and the publications that tie them.",
     for_whom="Researchers",
     door=3,
+    order=1,
     question="neighbourhood",
     template="neighbourhood.html",
     page=page,
