@@ -67,7 +67,8 @@ class Network:
         import igraph
 
         first, second, weights = self.pairs()
-        graph = igraph.Graph(n=len(self.ids), edges=np.column_stack([first, second]).tolist(), directed=False)
+        # A list of a million pairs would be a million objects to collect garbage among.
+        graph = igraph.Graph(n=len(self.ids), edges=zip(first.tolist(), second.tolist(), strict=True))
         graph.vs["name"] = self.ids
         graph.es["weight"] = weights.tolist()
         for name, values in self.attributes.items():

@@ -29,7 +29,10 @@ def spreadsheet(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str
 
 
 def answer_text(answer: Answer, form: str, brief: Sequence[str] = ()) -> str:
-    """The answer in one of the forms `table`, `csv` and `json`; the table has the columns `brief`, or all."""
+    """The answer in one of the forms `table`, `csv` and `json`.
+
+    The table has the columns `brief` and the one that the rows were asked to be ranked `by`, or all.
+    """
     if form == "json":
         return answer.as_json().decode()
     if form == "csv":
@@ -38,9 +41,16 @@ def answer_text(answer: Answer, form: str, brief: Sequence[str] = ()) -> str:
 
 
 def _brief_table(answer: Answer, brief: Sequence[str]) -> str:
-    columns = brief or answer.columns
+    columns = _with_ranking(answer, brief) if brief else answer.columns
     places = [answer.columns.index(column) for column in columns]
     return table_text(columns, [[row[place] for place in places] for row in answer.rows])
+
+
+def _with_ranking(answer: Answer, brief: Sequence[str]) -> Sequence[str]:
+    ranked_by = answer.parameters.get("by")
+    if isinstance(ranked_by, str) and ranked_by in answer.columns and ranked_by not in brief:
+        return (*brief, ranked_by)
+    return brief
 
 
 def table_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

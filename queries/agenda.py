@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -39,8 +40,8 @@ class AgendaParameters:
     group: str = parameter("oic", help="whose publications are looked at: a group, all, or codes such as TR,IR,PK")
     since: int | None = parameter(None, help="first year, included", example="2015")
     until: int | None = parameter(None, help="last year, included", example="2024")
-    mapping: str = parameter(
-        "", help="a CSV of your own that maps topics to areas, like the one that ships", example="agenda.csv"
+    mapping: Path | None = parameter(  # noqa: RUF009 - the name of a file
+        None, help="a CSV of your own that maps topics to areas, like the one that ships", example="agenda.csv"
     )
 
 

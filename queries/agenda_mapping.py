@@ -44,21 +44,21 @@ class Agenda:
         return tuple(code for code in self.areas if line & self.taken[code] and not line & self.left_out[code])
 
 
-def agenda(path: str = "") -> Agenda:
+def agenda(path: Path | None = None) -> Agenda:
     """The mapping that ships, or the one in a file.
 
     Raises:
         QuestionError: the file cannot be read or is no mapping; the message names the line, and repeats none of it.
     """
-    if not path:
+    if path is None:
         return _shipped()
-    if not path.lower().endswith(".csv"):
+    if path.suffix.lower() != ".csv":
         raise QuestionError(f"mapping “{path}” is no CSV: give a file like {SHIPPED}, its name ending in .csv")
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionError(f"mapping “{path}” cannot be read: give a CSV in UTF-8 like {SHIPPED}") from error
-    return _parsed(text, path)
+    return _parsed(text, str(path))
 
 
 @cache

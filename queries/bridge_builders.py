@@ -124,4 +124,5 @@ should meet.""",
         "scientist", "name", "country", "betweenness", "constraint", "effective_size", "coauthors", "countries_joined",
         "publications", "career", "participation", "liaison_z", "pairs_lost",
     ),
+    ends=("scientist",),
 )  # fmt: skip

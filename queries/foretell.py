@@ -189,4 +189,6 @@ come since.""",
     answer=answer,
     publications=publications,
     brief=("a", "b", "name_a", "name_b", "likelihood", "common_partners", "growth", "joint", "why"),
+    ends=("a", "b"),
+    weight="score",
 )

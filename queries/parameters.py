@@ -1,9 +1,14 @@
-"""Parameters of questions: declared once as a frozen dataclass, read from flags, URL arguments or Python alike."""
+"""Parameters of questions: declared once as a frozen dataclass, read from flags, URL arguments or Python alike.
+
+A parameter of the type `Path` names a file of the machine that answers. It takes a `Path` and no text, so that the
+arguments of a URL, which are texts, never reach a file; the command line makes a `Path` of its flag.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, asdict, dataclass, field, fields
+from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -28,6 +33,11 @@ class ParameterForm:
     default: Any
     help: str
     example: str | None
+
+    @property
+    def local(self) -> bool:
+        """Whether it names a file of this machine, and cannot be given as text."""
+        return self.type is Path
 
 
 def forms(parameters: type) -> tuple[ParameterForm, ...]:
@@ -72,6 +82,8 @@ def parse(parameters: type[P], given: Mapping[str, Any]) -> P:
 
 
 def _value(form: ParameterForm, value: Any) -> Any:
+    if form.local:
+        return _file(form, value)
     if form.choices and value not in form.choices:
         raise QuestionError(f"{form.name} “{value}” is not known: give one of {', '.join(form.choices)}")
     if form.type is bool and isinstance(value, str):
@@ -87,6 +99,14 @@ def _value(form: ParameterForm, value: Any) -> Any:
         raise QuestionError(f"{form.name} “{value}” is not {wanted}") from error
 
 
+def _file(form: ParameterForm, value: Any) -> Path:
+    if not isinstance(value, Path):
+        raise QuestionError(
+            f"{form.name} names a file where Hikma runs: give it on the command line, or as a pathlib.Path in Python"
+        )
+    return value
+
+
 def shown(parameters: Any) -> dict[str, Any]:
-    """The parameters as an answer shows them."""
-    return asdict(parameters)
+    """The parameters as an answer shows them; a file by its path."""
+    return {name: str(value) if isinstance(value, Path) else value for name, value in asdict(parameters).items()}

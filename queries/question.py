@@ -12,6 +12,7 @@ import pyarrow as pa
 from graph.base import Graph
 
 if TYPE_CHECKING:
+    import networkx
     import pandas
     import polars
 
@@ -36,7 +37,7 @@ class Answer:
 
     def as_json(self) -> bytes:
         """The answer form: question, parameters, columns, rows, caveats, coverage; an undefined number is null."""
-        return msgspec.json.encode(self)
+        return msgspec.json.encode(self, enc_hook=str)
 
     def to_arrow(self) -> pa.Table:
         """The rows as an Arrow table, one column each."""
@@ -60,6 +61,12 @@ class Answer:
         """The rows as dictionaries."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
+    def to_networkx(self) -> networkx.Graph[str]:
+        """The rows as links, or nodes, of an undirected networkx graph; see `queries.networked.as_networkx`."""
+        from queries.networked import as_networkx
+
+        return as_networkx(self)
+
 
 @dataclass(frozen=True)
 class Question(Generic[P]):
@@ -80,3 +87,7 @@ class Question(Generic[P]):
     publications: Callable[[Graph, P, Sequence[str]], list[str]]
     brief: tuple[str, ...] = ()
     """The columns that a terminal shows; all of them where none are named."""
+    ends: tuple[str, ...] = ()
+    """The columns that make the rows a network: two with the ids that a row joins, or one where a row is a node."""
+    weight: str | None = None
+    """The column that weighs the link of a row."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from hikma.printing import answer_text
@@ -62,7 +63,12 @@ def _flag(made: argparse.ArgumentParser, form: ParameterForm) -> None:
         made.add_argument(flag, dest=form.name, choices=form.choices, help=text)
     else:
         made.add_argument(
-            flag, dest=form.name, metavar=form.example or form.name.upper(), required=form.required, help=text
+            flag,
+            dest=form.name,
+            metavar=form.example or form.name.upper(),
+            required=form.required,
+            help=text,
+            type=Path if form.local else str,
         )
 
 

@@ -49,7 +49,7 @@ def communities(network: Network, resolution: float = RESOLUTION, seed: int = 0)
     A higher resolution makes more and smaller clusters. The same seed gives the same clusters. Rounds are repeated
     until nothing improves, in networks of more than `FEW_LINKS` twice.
     """
-    graph, rounds = _graph(network), -1 if network.links <= FEW_LINKS else 2
+    graph, rounds = network.to_igraph(), -1 if network.links <= FEW_LINKS else 2
     with _seeded(seed):
         found = graph.community_leiden("modularity", weights="weight", resolution=resolution, n_iterations=rounds)
     cluster = _by_size(np.array(found.membership, dtype=np.int64))
@@ -105,14 +105,6 @@ def _seeded(seed: int) -> Iterator[None]:
             yield
         finally:
             igraph.set_random_number_generator(random)
-
-
-def _graph(network: Network) -> igraph.Graph:
-    first, second, weights = network.pairs()
-    # A list of a million pairs would be a million objects to collect garbage among.
-    graph = igraph.Graph(n=len(network.ids), edges=zip(first.tolist(), second.tolist(), strict=True))
-    graph.es["weight"] = weights
-    return graph
 
 
 def _by_size(cluster: IntArray) -> IntArray:

@@ -131,10 +131,10 @@ def test_growth_compares_the_later_half_with_as_many_years_before() -> None:
     assert growth(np.array([], dtype=np.int64), 0, 0) is None
 
 
-def own(tmp_path: Path, *rows: str, header: str = "area,area_name,topic,use") -> str:
+def own(tmp_path: Path, *rows: str, header: str = "area,area_name,topic,use") -> Path:
     file = tmp_path / "mine.csv"
     file.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
-    return str(file)
+    return file
 
 
 def test_a_mapping_of_ones_own_takes_branches_and_leaves_topics_out(tmp_path: Path) -> None:
@@ -180,9 +180,9 @@ def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, header: str, row: 
 
 def test_a_mapping_that_is_not_there_and_an_unknown_area_are_refused(tmp_path: Path) -> None:
     with pytest.raises(QuestionError, match="cannot be read: give a CSV"):
-        agenda(str(tmp_path / "nothing.csv"))
+        agenda(tmp_path / "nothing.csv")
     with pytest.raises(QuestionError, match="is no CSV"):
-        agenda("/etc/hostname")
+        agenda(Path("/etc/hostname"))
     for area, why in (("10", "has no topics of its own"), ("12", "is not known")):
         with pytest.raises(QuestionError, match=f"priority “{area}” {why}: give some of 1, 2, 3a"):
             chosen_areas(agenda(), area)

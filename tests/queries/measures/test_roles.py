@@ -67,6 +67,22 @@ def test_the_structural_holes_graph() -> None:
     }  # fmt: skip
 
 
+def test_directed_links_of_eight() -> None:
+    # Oracle: brokerage of R's sna 2.7.1, whose columns are w_I, w_O, b_IO (representative), b_OI (gatekeeper), b_O.
+    arcs = "AB AC AE AH BC BE BF CA CB DA DC DE DF DG EA EG EH FA FD FH GC HA HC HF".split()
+    rows, columns = (["ABCDEFGH".index(arc[side]) for arc in arcs] for side in (0, 1))
+    matrix = csr_array((np.ones(len(arcs)), (rows, columns)), shape=(8, 8))
+    expected = [
+        [0, 1, 2, 6, 2], [0, 0, 3, 0, 0], [1, 0, 0, 4, 0], [1, 0, 2, 0, 0],
+        [0, 1, 1, 0, 3], [0, 1, 1, 2, 1], [0, 0, 0, 0, 1], [0, 1, 0, 0, 3],
+    ]  # fmt: skip
+    found = role_counts(matrix, np.array([0, 0, 0, 1, 1, 1, 2, 2]))
+    in_its_order = [
+        ROLES.index(role) for role in ("coordinator", "consultant", "representative", "gatekeeper", "liaison")
+    ]
+    assert found[:, in_its_order].tolist() == expected
+
+
 @pytest.mark.parametrize("seed", range(50))
 def test_random_graphs_equal_the_definition(seed: int) -> None:
     chance = np.random.default_rng(seed)
