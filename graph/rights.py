@@ -13,6 +13,7 @@ from graph.errors import BaseError
 from graph.model import SCIENTIST
 from graph.prevailing import rows_of
 from graph.store import Watch
+from graph.watches import Watches
 
 
 class Gone(NamedTuple):
@@ -48,6 +49,7 @@ def forget(base: Base, id_: str, watch: Watch = lambda *_: None) -> Gone:
         base.forgotten.add(every)
         forgetting.purge_rejected(base.folder / "rejected", base.forgotten, names)
         shutil.rmtree(base.folder / "fetched", ignore_errors=True)
+    Watches(base.folder).purge(base.forgotten, names)
     base.update(watch)
     assert publications
     return Gone(len(every), publications[0])

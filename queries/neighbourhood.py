@@ -1,4 +1,4 @@
-"""What surrounds a topic or a scientist: people, institutions, countries, topics and publications."""
+"""What surrounds a topic or a scientist: people, institutions, countries, topics; its trend, entry points and gaps."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.base import Graph
-from graph.network import LARGEST_TEAM
-from queries.caveats import base_caveats, counted, percent
+from queries.caveats import base_caveats
 from queries.labels import Label, labels
+from queries.neighbourhood_entry import entry_points
+from queries.neighbourhood_open import behind_gap, country_gaps, named, topic_gaps
+from queries.neighbourhood_rows import Row
+from queries.neighbourhood_trend import trend
+from queries.neighbourhood_trust import neighbourhood_caveats
 from queries.parameters import parameter, shown
-from queries.question import Answer, Question, Value
+from queries.question import Answer, Question
 from queries.subject import find_subject
 from queries.surroundings import Surroundings, surroundings
 
@@ -27,21 +31,28 @@ class NeighbourhoodParameters:
     since: int | None = parameter(None, help="first year, included", example="2015")
     until: int | None = parameter(None, help="last year, included", example="2024")
     limit: int = parameter(10, help="how many rows of each kind and relation; 0 for all")
+    group: str = parameter("oic", help="open gaps of a topic between countries of a group, all, or codes as TR,IR,PK")
 
 
 COLUMNS = {
-    "kind": "scientist, institution, country, topic or publication",
-    "id": "id; of a country its ISO 3166-1 alpha-2 code",
+    "kind": "scientist, institution, country, topic, publication, year, entry point or open gap",
+    "id": "id; of a country its ISO 3166-1 alpha-2 code, of a pair of countries both, as OM-TR; of a year the year",
     "name": "display name; of a publication its title",
-    "relation": "how it stands to the subject: author, co-author, adjoining topic, latest publication, …",
+    "relation": "how it stands to the subject: author, co-author, adjoining topic, recent review, …",
     "publications": "how many publications tie the two, each counted once",
     "share": "those, as a share of all publications of the subject; they overlap",
     "country": "of a scientist, by the latest authorship with one; of an institution, where it is",
     "year": "year of the latest of these publications; of a publication its own",
     "citations": "of a publication, as its source counts them",
+    "of_all": "of a year: the subject's publications as a share of all in the base of that year",
+    "cited_here": "of an entry point: publications of the topic that cite it, with no author in common",
+    "expected": "of an open gap: publications of the topic that chance would have join the two",
+    "missing": "of an open gap: expected less those there are, and of countries less those that could be hidden",
+    "why": "of an entry point its grounds; of an open gap its verdict, or what adjoins both; if a year is not over",
 }
 
 _KINDS = ("scientist", "institution", "country", "topic", "publication")
+_ORDER = (*_KINDS, "year", "entry point", "open gap")
 _RELATIONS = (
     "author", "co-author", "own institution", "institution of co-authors", "institution of authors",
     "own country", "country of co-authors", "country of authors",
@@ -59,10 +70,24 @@ def answer(graph: Graph, asked: NeighbourhoodParameters) -> Answer:
     unknown = Label(None, None)
     rows = [_row(row, known.get((row["kind"], row["id"]), unknown), around.works.num_rows) for row in listed]
     rows += _publication_rows(around.works, asked.limit)
-    coverage = around.coverage()
-    answered = tuple(sorted(rows, key=lambda row: _KINDS.index(str(row[0]))))
-    caveats = (*_caveats(coverage, asked), *base_caveats(graph))
+    grows = trend(graph, around.works, asked.since, asked.until)
+    rows += grows.rows(asked.limit, around.works.num_rows)
+    coverage = {**around.coverage(), **grows.coverage()}
+    if around.subject.kind == "Topic":
+        entries = entry_points(graph.store, around)
+        rows += [*entries.rows(asked.limit), *_gaps(graph, around, asked)]
+        coverage["citations_within"], coverage["citations_by_own_authors"] = len(entries.cited), entries.own
+    answered = tuple(sorted(rows, key=lambda row: _ORDER.index(row.kind)))
+    caveats = (*neighbourhood_caveats(coverage, asked.since, asked.until), *base_caveats(graph))
     return Answer("neighbourhood", shown(asked), tuple(COLUMNS), answered, caveats, coverage)
+
+
+def _gaps(graph: Graph, around: Surroundings, asked: NeighbourhoodParameters) -> Iterator[Row]:
+    yield from country_gaps(graph, around, asked.group, asked.limit)
+    found = list(topic_gaps(graph, around, asked.limit))
+    ids = sorted({one for gap, _ in found for one in (gap.topic, *gap.common)})
+    names = {key[1]: label.name for key, label in labels(graph.store, {"topic": ids}).items()}
+    yield from (named(row, gap, names) for gap, row in found)
 
 
 def publications(graph: Graph, asked: NeighbourhoodParameters, key: Sequence[str]) -> list[str]:
@@ -70,6 +95,14 @@ def publications(graph: Graph, asked: NeighbourhoodParameters, key: Sequence[str
     around = _around(graph, asked)
     if key[0] == "publication":
         return [one for one in around.works["publication"].to_pylist() if one == key[1]]
+    if key[0] == "year":
+        return [row["publication"] for row in around.works.to_pylist() if str(row["year"]) == key[1]]
+    if key[0] in ("entry point", "open gap") and around.subject.kind != "Topic":
+        return []
+    if key[0] == "entry point":
+        return entry_points(graph.store, around).behind(key[1])
+    if key[0] == "open gap":
+        return behind_gap(graph, around, key[1])
     ties = around.ties()
     found = ties.filter(pc.and_(pc.equal(ties["kind"], key[0]), pc.equal(ties["id"], key[1])))
     return sorted(found["publication"].to_pylist())
@@ -94,13 +127,13 @@ def _first(tallied: pa.Table, relation: str, limit: int) -> list[dict[str, Any]]
     return rows
 
 
-def _row(row: Mapping[str, Any], label: Label, total: int) -> tuple[Value, ...]:
+def _row(row: Mapping[str, Any], label: Label, total: int) -> Row:
     number = row["publication_count"]
-    named = (row["kind"], row["id"], label.name, row["relation"])
-    return *named, number, number / total, label.country, row["year_max"], None
+    about = (row["kind"], row["id"], label.name, row["relation"])
+    return Row(*about, number, number / total, label.country, row["year_max"])
 
 
-def _publication_rows(works: pa.Table, limit: int) -> Iterator[tuple[Value, ...]]:
+def _publication_rows(works: pa.Table, limit: int) -> Iterator[Row]:
     """The latest publications, then the most cited of the others; without a limit all, newest first."""
     newest = [("year", "descending"), ("date", "descending"), ("publication", "ascending")]
     latest = works.sort_by(newest).to_pylist()
@@ -115,32 +148,9 @@ def _publication_rows(works: pa.Table, limit: int) -> Iterator[tuple[Value, ...]
     yield from (_publication(work, "most cited publication") for work in cited if work not in latest)
 
 
-def _publication(work: Mapping[str, Any], relation: str) -> tuple[Value, ...]:
-    named = ("publication", work["publication"], work["title"], relation)
-    return *named, None, None, None, work["year"], work["citations"]
-
-
-def _caveats(coverage: dict[str, Any], asked: NeighbourhoodParameters) -> list[str]:
-    subject, lines = coverage["of"], coverage["authorships"]
-    years = f"{asked.since or 'the first year'} to {asked.until or 'the last'}"
-    unplaced, homeless = coverage["authorships_without_country"], coverage["authorships_without_institution"]
-    said = [
-        f"{subject['kind'].capitalize()} {subject['name'] or ''} ({subject['id']}): "
-        f"{counted(coverage['publications'], 'publication')} from {years}, each counted once in a row.",
-        f"Of {counted(lines, 'authorship')}, {unplaced:,} ({percent(unplaced, lines)}) name no country and "
-        f"{homeless:,} ({percent(homeless, lines)}) no institution: those rows count too little.",
-        "A person under two ids is two rows, and two people under one id are one.",
-    ]
-    if coverage["authorships_under_local_keys"]:
-        local = counted(coverage["authorships_under_local_keys"], "authorship")
-        said.append(f"{local} of authors who have no id at the source: each is a row of its own.")
-    notes = {
-        "publications_without_topic": "of these about no topic that is loaded.",
-        "publications_of_large_teams": f"of more than {LARGEST_TEAM} authors, who may not know each other.",
-        "publications_without_year_left_out": "without a year left out.",
-        "publications_retracted": "counted with the others though retracted.",
-    }
-    return said + [f"{counted(coverage[one], 'publication')} {note}" for one, note in notes.items() if coverage[one]]
+def _publication(work: Mapping[str, Any], relation: str) -> Row:
+    about = ("publication", work["publication"], work["title"], relation)
+    return Row(*about, year=work["year"], citations=work["citations"])
 
 
 QUESTION = Question(
@@ -149,10 +159,13 @@ QUESTION = Question(
     text="""Of a topic (with the topics below it): its leading scientists, institutions and countries, the
 topics that its publications are also about, and its latest and most cited publications. Of a scientist:
 co-authors with their countries, own institutions and countries and those of co-authors, topics, and latest
-and most cited publications. Each row says how many publications tie it to the subject.""",
+and most cited publications. Each row says how many publications tie it to the subject. Of both, publications by
+year. Of a topic, where to begin (recent reviews, what its publications cite most) and what is open: countries that
+lack joint publications on it, and topics that have its neighbours and seldom meet it.""",
     parameters=NeighbourhoodParameters,
     columns=COLUMNS,
     key=2,
     answer=answer,
     publications=publications,
+    brief=(*tuple(COLUMNS)[:9], "cited_here", "missing", "why"),
 )

@@ -22,6 +22,7 @@ _WORKS = pa.schema(
         ("date", pa.string()),
         ("citations", pa.int64()),
         ("retracted", pa.bool_()),
+        ("kind", pa.string()),
     ]
 )
 _AUTHORED = pa.schema(
@@ -43,13 +44,17 @@ class Surroundings:
 
     subject: Subject
     works: pa.Table
-    """The publications, in order of id: `publication, title, year, date, citations, retracted`."""
+    """The publications, in order of id: `publication, title, year, date, citations, retracted, kind`."""
     authored: pa.Table
     """Their authorships: `publication, scientist, local, countries, institutions`."""
     about: pa.Table
     """What they are about: `publication, topic`."""
     narrower: pa.Array
     """The ids of the topics below the subject."""
+    broader: pa.Array
+    """The ids of the topics above it."""
+    since: int | None
+    until: int | None
     undated: int
     """How many of the subject's publications a period leaves out because they have no year."""
 
@@ -59,6 +64,16 @@ class Surroundings:
         A thing stands in one relation only: what is the scientist's own is not also the co-authors'.
         """
         return pa.concat_tables(self._of_topic() if self.subject.kind == "Topic" else self._of_scientist())
+
+    @property
+    def focus(self) -> str:
+        """Cypher that leaves the subject's publications as `p`, each once, given the parameters `asked`."""
+        return _focus(self.subject, self.since, self.until)
+
+    @property
+    def asked(self) -> dict[str, object]:
+        """The parameters of `focus`."""
+        return {"of": self.subject.id, "since": self.since, "until": self.until}
 
     def coverage(self) -> dict[str, Any]:
         """How much is known of the subject's publications, and how much is not."""
@@ -109,19 +124,25 @@ def surroundings(store: Store, subject: Subject, since: int | None, until: int |
     """
     focus, asked = _focus(subject, since, until), {"of": subject.id, "since": since, "until": until}
     works = f"""{focus} RETURN p.id AS publication, p.title AS title, p.year AS year, p.date AS date,
-        p.cited_by_count AS citations, p.retracted AS retracted"""
+        p.cited_by_count AS citations, p.retracted AS retracted,
+        p.kind AS kind"""
     authored = f"""{focus} MATCH (p)<-[a:AUTHORED]-(s:Scientist)
         RETURN p.id AS publication, s.id AS scientist, s.local AS local,
         {COUNTRIES} AS countries, a.institutions AS institutions"""
     about = f"{focus} MATCH (p)-[:ABOUT]->(t:Topic) RETURN p.id AS publication, t.id AS topic"
     undated = f"{_focus(subject, None, None)} WHERE p.year IS NULL RETURN count(*) AS n"
     below = "MATCH (n:Topic)-[:BROADER*1..3]->(:Topic {id: $of}) RETURN DISTINCT n.id AS topic"
+    above = "MATCH (:Topic {id: $of})-[:BROADER*1..3]->(n:Topic) RETURN DISTINCT n.id AS topic"
+    topics = pa.schema([("topic", pa.string())])
     return Surroundings(
         subject,
         read(store, works, _WORKS, **asked).sort_by("publication"),
         read(store, authored, _AUTHORED, **asked),
         read(store, about, _ABOUT, **asked),
-        read(store, below, pa.schema([("topic", pa.string())]), of=subject.id)["topic"].combine_chunks(),
+        read(store, below, topics, of=subject.id)["topic"].combine_chunks(),
+        read(store, above, topics, of=subject.id)["topic"].combine_chunks(),
+        since,
+        until,
         count(store, undated, of=subject.id) if in_period(since, until) else 0,
     )
 

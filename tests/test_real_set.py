@@ -24,6 +24,12 @@ ASKED: dict[str, dict[str, Any]] = {
     "collaboration-gaps": {"limit": 0, "since": 2000},
     "bridge-builders": {"limit": 200},
     "foretell": {"limit": 0},
+    "latest": {"by": "first", "limit": 0},
+    "network-among": {
+        "of": "King Saud University;King Abdulaziz University;Cairo University;"
+        "King Fahd University of Petroleum and Minerals"
+    },
+    "path": {"of": "openalex:A5054922583", "to": "openalex:A5085007251"},
     "neighbourhood": {"of": "Geological formations and processes"},
     "summit": {},
 }

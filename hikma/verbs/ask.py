@@ -10,6 +10,8 @@ from hikma.printing import answer_text
 from hikma.verbs.verb import FORMATS, add_format, base_of
 from queries import Question, ask, questions
 from queries.evidence import publications_behind
+from queries.feeds import FORMS as FEEDS
+from queries.feeds import feed_text
 from queries.parameters import ParameterForm, forms
 
 
@@ -49,7 +51,7 @@ class AskVerb:
             "--publications", nargs=question.key, metavar=tuple(key.upper() for key in keys),
             help="instead of the answer, the publications behind the row of this key",
         )  # fmt: skip
-        add_format(made, FORMATS)
+        add_format(made, (*FORMATS, *FEEDS))
         made.set_defaults(run=_run)
 
 
@@ -81,6 +83,9 @@ def _run(given: argparse.Namespace) -> int:
             answer = publications_behind(graph, question.name, given.publications, **parameters)
         else:
             answer = ask(graph, question.name, **parameters)
+        if given.format in FEEDS:
+            print(feed_text(graph, answer, given.format))
+            return 0
     print(answer_text(answer, given.format, () if given.publications else question.brief))
     return 0
 

@@ -23,7 +23,12 @@ from loaders import find_loader, load
 from queries import questions
 
 OPENALEX = find_loader("openalex")
-ASKED = {"neighbourhood": {"of": "Bilal Khan"}, "summit": {"level": "any"}}
+ASKED = {
+    "neighbourhood": {"of": "Bilal Khan"},
+    "network-among": {"of": "Bilal Khan;Cem Kaya"},
+    "path": {"of": "Bilal Khan", "to": "Cem Kaya"},
+    "summit": {"level": "any"},
+}
 NAME, ORCID = "Zzyzx Unforgettable", "0000-0002-1825-0097"
 
 

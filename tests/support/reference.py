@@ -55,7 +55,8 @@ def command_line_page() -> str:
 
 COMMAND_INTRODUCTION = """\
 Answers go to stdout, progress and warnings to stderr. The exit status is 0 when done, also where single records
-were set aside (`--strict` makes that 1); 1 for a failure, explained in one line; 2 for wrong usage."""
+were set aside (`--strict` makes that 1); 1 for a failure, explained in one line; 2 for wrong usage; `watch run`
+ends with 3 where something is new."""
 
 
 def _verbs(made: argparse.ArgumentParser, words: list[str]) -> Iterator[tuple[list[str], argparse.ArgumentParser]]:
