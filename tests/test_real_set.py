@@ -23,7 +23,10 @@ ASKED: dict[str, dict[str, Any]] = {
     "agenda": {},
     "collaboration-gaps": {"limit": 0, "since": 2000},
     "bridge-builders": {"limit": 200},
+    "compare-countries": {"since": 2000},
+    "country-profile": {"of": "SA"},
     "foretell": {"limit": 0},
+    "institution-profile": {"of": "https://openalex.org/I134085113"},
     "latest": {"by": "first", "limit": 0},
     "network-among": {
         "of": "King Saud University;King Abdulaziz University;Cairo University;"
@@ -32,6 +35,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "path": {"of": "openalex:A5054922583", "to": "openalex:A5085007251"},
     "neighbourhood": {"of": "Geological formations and processes"},
     "summit": {},
+    "topic-profile": {"of": "Geology"},
 }
 
 

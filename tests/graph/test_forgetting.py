@@ -24,6 +24,9 @@ from queries import questions
 
 OPENALEX = find_loader("openalex")
 ASKED = {
+    "country-profile": {"of": "TR"},
+    "institution-profile": {"of": "openalex:I2"},
+    "topic-profile": {"of": "anything"},
     "neighbourhood": {"of": "Bilal Khan"},
     "network-among": {"of": "Bilal Khan;Cem Kaya"},
     "path": {"of": "Bilal Khan", "to": "Cem Kaya"},
