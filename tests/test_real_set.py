@@ -25,6 +25,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "bridge-builders": {"limit": 200},
     "compare-countries": {"since": 2000},
     "country-profile": {"of": "SA"},
+    "evolution": {"limit": 0},
     "foretell": {"limit": 0},
     "institution-profile": {"of": "https://openalex.org/I134085113"},
     "latest": {"by": "first", "limit": 0},
@@ -32,6 +33,7 @@ ASKED: dict[str, dict[str, Any]] = {
         "of": "King Saud University;King Abdulaziz University;Cairo University;"
         "King Fahd University of Petroleum and Minerals"
     },
+    "overlapping-research": {"group": "all", "seeds": 3, "limit": 0},
     "path": {"of": "openalex:A5054922583", "to": "openalex:A5085007251"},
     "neighbourhood": {"of": "Geological formations and processes"},
     "summit": {},
