@@ -4,6 +4,8 @@ BASE/base.json         which store, if not the embedded one
 BASE/graph.ladybug     the embedded store
 BASE/staged/           parts of facts, and the manifest of all loads
 BASE/rejected/         records that were set aside, to be mended
+BASE/index/            what is searched: made from the store, and again where it is lost
+BASE/watches/          saved questions, with what they have reported
 BASE/groups.csv        groups of countries of the user's own, if any
 """
 
@@ -13,8 +15,8 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +26,8 @@ import msgspec
 from graph import countries, fold, forgetting
 from graph.errors import BaseError
 from graph.memory import Memory
+from graph.search import upkeep
+from graph.search.asked import Search
 from graph.staging import JUDGEMENTS, Load, Staging
 from graph.store import Changes, State, Store, Watch, address_of, open_store
 
@@ -41,13 +45,14 @@ class Configuration(msgspec.Struct, omit_defaults=True):
 class Graph(NamedTuple):
     """What a question may look at: an open store, the groups of countries, and how the base was collected.
 
-    `memory` keeps what questions compute from this state of the store.
+    `memory` keeps what questions compute from this state of the store; `search` finds things by name and by words.
     """
 
     store: Store
     groups: tuple[countries.Membership, ...]
     loads: tuple[Load, ...]
     memory: Memory
+    search: Search | None = None
 
 
 class Base:
@@ -120,7 +125,21 @@ class Base:
         """The graph, for questions to read; errors as `open_store`."""
         with self.open_store() as store:
             loads = tuple(load for load in self.staging.manifest.loads if load.source not in JUDGEMENTS)
-            yield Graph(store, self.groups, loads, Memory())
+            yield Graph(store, self.groups, loads, Memory(), self.search(store))
+
+    def search(self, store: Store) -> Search:
+        """The way to what is indexed of an open store of this base."""
+        return Search(self._index, store, lambda: self.again().rebuild_index(store))
+
+    def rebuild_index(self, store: Store | None = None, watch: Watch = lambda *_: None) -> None:
+        """Make the search index anew from the store, which may be open already.
+
+        Raises:
+            BaseError: another process writes the base, nothing has been loaded yet, or the index cannot be written.
+            StoreError: as `open_store`.
+        """
+        with nullcontext(store) if store else self.open_store() as opened, self.writing(), self._scratch() as folder:
+            upkeep.make_anew(self._index, opened, folder, watch)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -157,6 +176,7 @@ class Base:
                 forgetting.purge(self.staging, self.forgotten)
                 forgetting.purge_rejected(self.folder / "rejected", self.forgotten)
                 self._remove_store_file()
+                shutil.rmtree(self._index, ignore_errors=True)
             self._update(watch, rebuild=rebuild or unfinished)
             if unfinished:
                 self.forgotten.finished()
@@ -166,15 +186,38 @@ class Base:
             state = self._own_state(store)
             self._remember_store()
             applied = 0 if rebuild or not state else state.applied
+            self._remove_leftovers()
             if applied == self.staging.manifest.parts and not rebuild:
+                self._bring_up_index(store, watch)
                 return
             if rebuild:
                 store.clear()
-            self._remove_leftovers()
-            with tempfile.TemporaryDirectory(dir=self.folder, prefix=SCRATCH) as folder:
-                changes: Changes = fold.changes(self.staging, applied, Path(folder), watch)
+                shutil.rmtree(self._index, ignore_errors=True)
+            with self._scratch() as folder:
+                changes = fold.changes(self.staging, applied, folder, watch)
                 store.merge(changes, watch)
+                self._bring_up_index(store, watch, {applied: changes})
             self.staging.remove_conclusions()
+
+    def _bring_up_index(self, store: Store, watch: Watch, known: Mapping[int, Changes] | None = None) -> None:
+        """Bring the index to the state of the store; `known` has what changed since some number of parts."""
+
+        def changes_since(applied: int, folder: Path) -> Changes:
+            found = (known or {}).get(applied)
+            return found or fold.changes(self.staging, applied, folder, watch)
+
+        with self._scratch() as folder:
+            upkeep.bring_up(self._index, store, folder, changes_since, watch)
+
+    @property
+    def _index(self) -> Path:
+        return self.folder / upkeep.FOLDER
+
+    @contextmanager
+    def _scratch(self) -> Iterator[Path]:
+        """A folder for what is made and then put in place or left."""
+        with tempfile.TemporaryDirectory(dir=self.folder, prefix=SCRATCH) as folder:
+            yield Path(folder)
 
     def _own_state(self, store: Store) -> State | None:
         state = store.state()

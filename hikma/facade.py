@@ -99,6 +99,15 @@ class OpenBase:
         """Ask a question by name; parameters as in `hikma ask QUESTION --help`."""
         return ask(self.graph, question, **parameters)
 
+    def search(self, text: str, **parameters: Any) -> Answer:
+        """People, institutions, topics and publications that a text finds; parameters as in `hikma search --help`."""
+        return self.ask("search", text=text, **parameters)
+
+    def rebuild_index(self) -> None:
+        """Make the search index anew; see `graph.base.Base.rebuild_index`."""
+        self.close()
+        self.base.rebuild_index()
+
     def publications(self, question: str, key: Sequence[str], **parameters: Any) -> Answer:
         """The publications behind one row of an answer, by the row's key columns and the answer's parameters."""
         return publications_behind(self.graph, question, key, **parameters)

@@ -36,6 +36,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "overlapping-research": {"group": "all", "seeds": 3, "limit": 0},
     "path": {"of": "openalex:A5054922583", "to": "openalex:A5085007251"},
     "neighbourhood": {"of": "Geological formations and processes"},
+    "search": {"text": "geologie de l'Arabie"},
     "summit": {},
     "topic-profile": {"of": "Geology"},
 }

@@ -30,6 +30,7 @@ ASKED = {
     "neighbourhood": {"of": "Bilal Khan"},
     "network-among": {"of": "Bilal Khan;Cem Kaya"},
     "path": {"of": "Bilal Khan", "to": "Cem Kaya"},
+    "search": {"text": "Bilal Khan"},
     "summit": {"level": "any"},
 }
 NAME, ORCID = "Zzyzx Unforgettable", "0000-0002-1825-0097"

@@ -1,0 +1,1 @@
+"""Finding scientists, institutions, topics and publications by name and by words."""
