@@ -16,11 +16,12 @@ from graph.countries import members
 from graph.errors import QuestionError
 from graph.reading import in_period, read, where
 from queries.agenda_mapping import Agenda, agenda
-from queries.caveats import base_caveats, counted, percent
+from queries.caveats import base_caveats, counted, in_a_row, percent, period, said
 from queries.measures.arrays import BoolArray, IntArray
 from queries.parameters import parameter, shown
 from queries.placed import Placed, placed
 from queries.question import Answer, Question, Value
+from queries.saying import Said
 from queries.shortfall import Shortfall, collected_on, shortfall
 from queries.themes import Themes, themes_of_areas, topics_of_works
 
@@ -88,7 +89,7 @@ def answer(graph: Graph, asked: AgendaParameters) -> Answer:
     seen = _seen(graph, asked)
     themes = _themes(graph, asked, mapping, seen.works)
     rows = [_area_row(seen, themes, place, code, mapping) for place, code in enumerate(mapping.areas)]
-    rows.append((WHOLE, "All publications", *_figures(seen, np.ones(seen.year.size, dtype=np.bool_))))
+    rows.append((WHOLE, said("All publications"), *_figures(seen, np.ones(seen.year.size, dtype=np.bool_))))
     coverage = _coverage(seen, themes, mapping)
     caveats = (*_caveats(coverage, mapping, asked), *base_caveats(graph))
     return Answer("agenda", shown(asked), tuple(COLUMNS), tuple(rows), caveats, coverage)
@@ -103,7 +104,14 @@ def publications(graph: Graph, asked: AgendaParameters, key: Sequence[str]) -> l
     chosen = np.asarray(works.incidence[:, columns].sum(axis=1)).ravel() > 0
     if key[0] != WHOLE:
         if key[0] not in mapping.areas:
-            raise QuestionError(f"area “{key[0]}” is not known: give one of {', '.join(mapping.areas)} or {WHOLE}")
+            raise QuestionError(
+                said(
+                    "area “{area}” is not known: give one of {areas} or {all}",
+                    area=key[0],
+                    areas=in_a_row(tuple(mapping.areas)),
+                    all=WHOLE,
+                )
+            )
         themes = _themes(graph, asked, mapping, works)
         chosen &= themes.of(themes.ids.index(key[0]))
     return [works.publications[place] for place in np.flatnonzero(chosen)]
@@ -135,8 +143,9 @@ def _seen(graph: Graph, asked: AgendaParameters) -> _Seen:
 
 
 def _years(graph: Graph, asked: AgendaParameters, publications: Sequence[str]) -> IntArray:
-    period = where(*in_period(asked.since, asked.until))
-    dated = f"MATCH (p:Publication){period} RETURN p.id AS publication, p.year AS year"
+    dated = (
+        f"MATCH (p:Publication){where(*in_period(asked.since, asked.until))} RETURN p.id AS publication, p.year AS year"
+    )
     rows = read(graph.store, dated, _YEAR, since=asked.since, until=asked.until)
     by_id = dict(zip(rows["publication"].to_pylist(), rows["year"].to_pylist(), strict=True))
     return np.array([by_id[one] or 0 for one in publications], dtype=np.int64)
@@ -197,12 +206,15 @@ def _share(part: Any, whole: Any) -> float | None:
 
 def _under_joined(lacking: Shortfall, gaps: BoolArray, countries: Sequence[str]) -> list[str]:
     order = np.lexsort((np.arange(gaps.size), -lacking.missing))[:SHOWN]
-    return [
-        f"{countries[int(lacking.pairs.first[k])]}–{countries[int(lacking.pairs.second[k])]} {lacking.observed[k]} of "
-        f"{lacking.expected[k]:.1f}{' (gap)' if gaps[k] else ''}"
-        for k in order.tolist()
-        if lacking.missing[k] > 0
-    ]
+    return [_lack(lacking, k, countries, gap=bool(gaps[k])) for k in order.tolist() if lacking.missing[k] > 0]
+
+
+def _lack(lacking: Shortfall, k: int, countries: Sequence[str], *, gap: bool) -> Said:
+    a, b = (countries[int(side[k])] for side in (lacking.pairs.first, lacking.pairs.second))
+    observed, expected = int(lacking.observed[k]), float(lacking.expected[k])
+    if gap:
+        return said("{a}–{b} {observed} of {expected:.1f} (gap)", a=a, b=b, observed=observed, expected=expected)
+    return said("{a}–{b} {observed} of {expected:.1f}", a=a, b=b, observed=observed, expected=expected)
 
 
 def _coverage(seen: _Seen, themes: Themes, mapping: Agenda) -> dict[str, Any]:
@@ -223,34 +235,55 @@ def _coverage(seen: _Seen, themes: Themes, mapping: Agenda) -> dict[str, Any]:
     }
 
 
-def _caveats(coverage: dict[str, Any], mapping: Agenda, asked: AgendaParameters) -> list[str]:
-    years = f"{asked.since or 'the first year'} to {asked.until or 'the last'}"
+def _caveats(coverage: dict[str, Any], mapping: Agenda, asked: AgendaParameters) -> list[Said]:
     total, inside = coverage["publications_of_the_group"], coverage["publications_of_the_group_in_an_area"]
     everything, without = coverage["publications"], coverage["publications_without_country"]
-    what = asked.mapping or "the mapping that ships with Hikma"
-    said = [
-        f"Base: {counted(total, 'publication')} from {years} that name a member; {inside:,} of them "
-        f"({percent(inside, total)}) fall under an area, by the main topic (by all topics where none is marked). One "
-        "may fall under several. Full counting.",
-        f"Which topics belong to which area is a judgement: {what}, version {mapping.version or 'not stated'} of "
-        f"{mapping.date or 'no date'}. The names of the areas are COMSTECH's; the OIC has published no list of topics, "
-        "and no target is shown.",
-        f"{counted(without, 'publication')} of {everything:,} ({percent(without, everything)}) name no country and are "
-        "in no row.",
-        "Gaps are judged within the area, by the same test as in collaboration-gaps, for each area by itself. "
-        "The last year is often not yet whole, which lowers growth: end the period before it.",
+    told = [
+        said(
+            "Base: {publications} {period} that name a member; {inside} of them ({share}) fall under an area, by the "
+            "main topic (by all topics where none is marked). One may fall under several. Full counting.",
+            publications=counted(total, "publication"),
+            period=period(asked.since, asked.until),
+            inside=inside,
+            share=percent(inside, total),
+        ),
+        said(
+            "Which topics belong to which area is a judgement: {mapping}, version {version} of {date}. The names of "
+            "the areas are COMSTECH's; the OIC has published no list of topics, and no target is shown.",
+            mapping=str(asked.mapping) if asked.mapping else said("the mapping that ships with Hikma"),
+            version=mapping.version or said("not stated"),
+            date=mapping.date or said("no date"),
+        ),
+        said(
+            "{publications} of {all} ({share}) name no country and are in no row.",
+            publications=counted(without, "publication"),
+            all=everything,
+            share=percent(without, everything),
+        ),
+        said(
+            "Gaps are judged within the area, by the same test as in collaboration-gaps, for each area by itself. The "
+            "last year is often not yet whole, which lowers growth: end the period before it."
+        ),
     ]
-    said += [
-        f"Area {code} ({mapping.areas[code]}) is about how the others are done and has no topics: read it from "
-        f"internal_share, of all publications in the row {WHOLE}."
+    told += [
+        said(
+            "Area {code} ({name}) is about how the others are done and has no topics: read it from "
+            "internal_share, of all publications in the row {row}.",
+            code=code,
+            name=mapping.areas[code],
+            row=WHOLE,
+        )
         for code in coverage["areas_without_topics"]
     ]
     if coverage["collected_on"]:
-        said.append(
-            f"{', '.join(coverage['collected_on'])}: in nearly every international publication; the base was "
-            "collected on it, and its pairs are left out of gaps and under_joined."
+        told.append(
+            said(
+                "{countries}: in nearly every international publication; the base was collected on it, and its pairs "
+                "are left out of gaps and under_joined.",
+                countries=in_a_row(coverage["collected_on"]),
+            )
         )
-    return said
+    return told
 
 
 QUESTION = Question(

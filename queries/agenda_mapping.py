@@ -19,6 +19,7 @@ import pyarrow as pa
 from graph.errors import QuestionError
 from graph.reading import read
 from graph.store import Store
+from queries.saying import Said, in_a_row, said
 
 SHIPPED = "data/agenda_2026.csv"
 COLUMNS = ("version", "date", "area", "area_name", "topic", "topic_name", "level", "use", "rule")
@@ -53,11 +54,19 @@ def agenda(path: Path | None = None) -> Agenda:
     if path is None:
         return _shipped()
     if path.suffix.lower() != ".csv":
-        raise QuestionError(f"mapping “{path}” is no CSV: give a file like {SHIPPED}, its name ending in .csv")
+        raise QuestionError(
+            said(
+                "mapping “{path}” is no CSV: give a file like {shipped}, its name ending in .csv",
+                path=str(path),
+                shipped=SHIPPED,
+            )
+        )
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionError(f"mapping “{path}” cannot be read: give a CSV in UTF-8 like {SHIPPED}") from error
+        raise QuestionError(
+            said("mapping “{path}” cannot be read: give a CSV in UTF-8 like {shipped}", path=str(path), shipped=SHIPPED)
+        ) from error
     return _parsed(text, str(path))
 
 
@@ -69,14 +78,27 @@ def _shipped() -> Agenda:
 def _parsed(text: str, name: str) -> Agenda:
     rows = list(csv.DictReader(text.splitlines()))
     if not rows or any(column not in rows[0] for column in _NEEDED):
-        raise QuestionError(f"mapping “{name}”: no rows with the columns {', '.join(COLUMNS)}: see {SHIPPED}")
+        raise QuestionError(
+            said(
+                "mapping “{mapping}”: no rows with the columns {columns}: see {shipped}",
+                mapping=name,
+                columns=in_a_row(COLUMNS),
+                shipped=SHIPPED,
+            )
+        )
     areas: dict[str, str] = {}
     taken: dict[str, set[str]] = {}
     left_out: dict[str, set[str]] = {}
     for line, row in enumerate(rows, start=2):
         code, use = (row["area"] or "").strip(), (row.get("use") or "in").strip()
         if not code or use not in ("in", "out"):
-            raise QuestionError(f"mapping “{name}”, line {line}: expected an area, and in or out as its use")
+            raise QuestionError(
+                said(
+                    "mapping “{mapping}”, line {line}: expected an area, and in or out as its use",
+                    mapping=name,
+                    line=line,
+                )
+            )
         areas.setdefault(code, (row["area_name"] or code).strip())
         for one in (taken, left_out):
             one.setdefault(code, set())
@@ -105,9 +127,15 @@ def chosen_areas(mapping: Agenda, text: str) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(one.strip().lower() for one in text.split(",") if one.strip()))
     for code in codes:
         if code not in with_topics:
-            why = "has no topics of its own" if code in mapping.areas else "is not known"
-            raise QuestionError(f"priority “{code}” {why}: give some of {', '.join(with_topics)}, or all")
+            raise QuestionError(_no_priority(code, with_topics, known=code in mapping.areas))
     return codes
+
+
+def _no_priority(code: str, with_topics: Sequence[str], *, known: bool) -> Said:
+    areas = in_a_row(with_topics)
+    if known:
+        return said("priority “{code}” has no topics of its own: give some of {areas}, or all", code=code, areas=areas)
+    return said("priority “{code}” is not known: give some of {areas}, or all", code=code, areas=areas)
 
 
 def lineages(store: Store) -> dict[str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from graph.errors import QuestionError
 from graph.reading import in_period, read, where
 from queries.measures.arrays import BoolArray, FloatArray
 from queries.measures.positions import Positions
+from queries.saying import said
 from queries.subject import find_subject
 
 if TYPE_CHECKING:
@@ -62,7 +63,13 @@ def _of_group(graph: Graph, asked: BridgeBuilderParameters, placed: Positions) -
 def _of_career(asked: BridgeBuilderParameters, career: Careers) -> BoolArray:
     least, most = asked.career_from, asked.career_to
     if least is not None and most is not None and least > most:
-        raise QuestionError(f"career_from {least} is more than career_to {most}: give the fewer years as career_from")
+        raise QuestionError(
+            said(
+                "career_from {least} is more than career_to {most}: give the fewer years as career_from",
+                least=least,
+                most=most,
+            )
+        )
     chosen = np.ones(career.years.size, dtype=np.bool_)
     if least is not None:
         chosen &= career.years >= least
@@ -74,7 +81,9 @@ def _of_career(asked: BridgeBuilderParameters, career: Careers) -> BoolArray:
 def _on_topic(graph: Graph, asked: BridgeBuilderParameters, scientists: Sequence[str]) -> BoolArray:
     subject = find_subject(graph.store, asked.topic or "")
     if subject.kind != "Topic":
-        raise QuestionError(f"topic “{asked.topic}” is the {subject.kind.lower()} {subject.id}: give a topic")
+        raise QuestionError(
+            said("topic “{topic}” is the scientist {id}: give a topic", topic=asked.topic, id=subject.id)
+        )
     about = where("t.id IN $topics", *in_period(asked.since, asked.until))
     below = "MATCH (n:Topic)-[:BROADER*1..3]->(:Topic {id: $of}) RETURN DISTINCT n.id AS id"
     topics = [subject.id, *read(graph.store, below, _ID, of=subject.id)["id"].to_pylist()]

@@ -14,18 +14,16 @@ from graph.base import Graph
 from graph.countries import country_name, members
 from graph.errors import QuestionError
 from queries.caveats import base_caveats, counted
+from queries.gap_figures import FURTHER, Weighed, further, trend, weighed
+from queries.gap_scope import scope
 from queries.gap_trust import gap_caveats, gap_coverage
 from queries.measures.affinity import salton
-from queries.measures.arrays import BoolArray, FloatArray
-from queries.measures.pair_verdict import Judgement, Pairs, Verdict, guarded, pairs_among
-from queries.measures.possible_joint import possible_joint
-from queries.pair_models import PairModel, international, papers
+from queries.measures.arrays import FloatArray, IntArray
+from queries.measures.pair_verdict import Judgement, Pairs, Verdict, pairs_among
+from queries.pair_models import PairModel, assessed, international, papers
 from queries.parameters import parameter, shown
-from queries.placed import Placed, placed
+from queries.placed import Placed
 from queries.question import Answer, Question, Value
-
-SELECTED_SHARE = 0.9
-"""A country in this share of the publications is what the base was collected on: its pairs cannot be assessed."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +44,31 @@ class GapParameters:
         0, help="leave out publications of more than this many countries; 0 leaves none out", example="10"
     )
     limit: int = parameter(25, help="how many rows; 0 for all")
+    topic: str = parameter(
+        "",
+        help="only publications of this topic, subfield, field or domain (id or name), with all topics below it; "
+        "several separated by ;",
+        example="Desalination",
+    )
+    counting: Literal["full", "fractional"] = parameter(
+        "full",
+        help="a publication counts one for each pair of its n countries, or 1/C(n,2); p, q and the verdict rest on "
+        "whole publications in both",
+    )
+    compare: Literal["none", "configuration", "hypergeometric", "both"] = parameter(
+        "none", help="other null models to show beside: both let a publication's number of countries vary"
+    )
 
 
 COLUMNS = {
     "country_a": "ISO 3166-1 alpha-2",
     "country_b": "ISO 3166-1 alpha-2, after country_a",
-    "observed": "publications of the universe that name both countries, each counted once (full counting)",
-    "expected": "how many of them the null model expects",
+    "observed": "publications of the universe that name both countries, each counted once; in fractional counting the "
+    "sum of 1/C(n,2) of each",
+    "expected": "how many of them the null model expects, in the same counting",
     "ratio": "observed / expected",
-    "ratio_low": "lower end of its 95 % interval (Garwood's exact Poisson interval of observed, over expected)",
+    "ratio_low": "lower end of its 95 % interval (Garwood's exact Poisson interval of observed, over expected; in "
+    "fractional counting Fay and Feuer's)",
     "ratio_high": "upper end of it",
     "p": "mid-p, one-sided towards the side that observed is on",
     "q": "the same after Benjamini-Hochberg over the pairs that could have come out (Tarone); none for the others",
@@ -66,6 +80,7 @@ COLUMNS = {
     "hidden": "joint publications that authorships without a country could hide, at three times their expected share",
     "publications_a": "publications that name country_a, domestic ones too",
     "publications_b": "publications that name country_b, domestic ones too",
+    **FURTHER,
 }
 
 _VERDICTS = {verdict.label: place for place, verdict in enumerate(Verdict)}
@@ -73,22 +88,30 @@ _VERDICT = list(COLUMNS).index("verdict")
 
 
 def answer(graph: Graph, asked: GapParameters) -> Answer:
-    """Every pair of the group with its figures and verdict: gaps first, then by how far observed is from expected."""
+    """Every pair of the group with its figures and verdict: gaps first, then by how far observed is from expected.
+
+    Raises:
+        QuestionError: a group, topic or period that is not understood, or fractions of the textbook ratio.
+    """
     group = members(asked.group, asked.since, asked.until, graph.groups)
     if len(group) < 2:
         raise QuestionError(
             f"group “{asked.group}” has {counted(len(group), 'member')} in this period: a pair needs two"
         )
-    every = placed(graph.store, asked.since, asked.until)
-    works = _considered(every, asked)
-    model = _universe(works, asked)
-    present = np.flatnonzero(np.isin(works.countries, group)).astype(np.int64)
+    if asked.counting == "fractional" and asked.universe == "papers":
+        raise QuestionError("counting fractional goes with universe international: the textbook ratio is of whole ones")
+    of = scope(graph, asked)
+    model = _universe(of.works, asked)
+    changed = trend(graph, asked, model)
+    there = np.asarray(of.works.incidence.sum(axis=0)) > 0
+    present = np.flatnonzero(np.isin(of.works.countries, group) & there).astype(np.int64)
     pairs = pairs_among(present, model.joint, model.papers)
-    hidden = _hidden(works, model)[pairs.first, pairs.second]
-    judgement, selected = _judgement(model, pairs, hidden)
-    rows = [*_rows(works, model, pairs, judgement, hidden), *_absent(group, works)]
+    judgement, hidden, selected = assessed(of.works, model, pairs)
+    more = further(asked, of, model, pairs, changed)
+    shares = weighed(model, pairs, judgement, fractional=asked.counting == "fractional")
+    rows = [*_rows(of.works, model, pairs, judgement, shares, hidden, more), *_absent(group, of.works)]
     rows.sort(key=_order)
-    coverage = gap_coverage(every, works, model, group, [str(row[_VERDICT]) for row in rows])
+    coverage = gap_coverage(of, model, changed, group, [str(row[_VERDICT]) for row in rows])
     caveats = (*gap_caveats(coverage, model, selected, asked), *base_caveats(graph))
     limited = tuple(rows[: asked.limit] if asked.limit else rows)
     return Answer("collaboration-gaps", shown(asked), tuple(COLUMNS), limited, caveats, coverage)
@@ -96,7 +119,7 @@ def answer(graph: Graph, asked: GapParameters) -> Answer:
 
 def publications(graph: Graph, asked: GapParameters, key: Sequence[str]) -> list[str]:
     """The publications of the universe that name both countries of the key."""
-    works = _considered(placed(graph.store, asked.since, asked.until), asked)
+    works = scope(graph, asked).works
     unknown = [code for code in key if code.upper() not in works.countries]
     if unknown:
         return []
@@ -105,65 +128,44 @@ def publications(graph: Graph, asked: GapParameters, key: Sequence[str]) -> list
     return [works.publications[place] for place in np.flatnonzero(both)]
 
 
-def _considered(works: Placed, asked: GapParameters) -> Placed:
-    return works.of(works.sizes <= asked.most_countries) if asked.most_countries else works
-
-
 def _universe(works: Placed, asked: GapParameters) -> PairModel:
     return international(works) if asked.universe == "international" else papers(works)
 
 
-def _hidden(works: Placed, model: PairModel) -> FloatArray:
-    known = np.asarray(works.authorships.sum(axis=1)).astype(np.int64)
-    return possible_joint(works.authorships, known, works.unplaced, model.expected)
-
-
-def _judgement(model: PairModel, pairs: Pairs, hidden: FloatArray) -> tuple[Judgement, BoolArray]:
-    """The verdicts, and which countries the base seems to have been collected on."""
-    selected = model.papers > SELECTED_SHARE * max(len(model.works.publications), 1)
-    concerned = selected[pairs.first] | selected[pairs.second]
-    return guarded(lambda counts: model.judged(pairs, counts), pairs.observed, hidden, concerned), selected
-
-
 def _rows(
-    works: Placed, model: PairModel, pairs: Pairs, found: Judgement, hidden: FloatArray
+    works: Placed,
+    model: PairModel,
+    pairs: Pairs,
+    found: Judgement,
+    shares: Weighed,
+    hidden: FloatArray,
+    more: Sequence[FloatArray | IntArray],
 ) -> list[tuple[Value, ...]]:
     totals = np.asarray(works.incidence.sum(axis=0)).astype(np.int64)
     first, second = totals[pairs.first], totals[pairs.second]
     cosine = salton(model.joint[pairs.first, pairs.second], first, second)
     codes = [(works.countries[a], works.countries[b]) for a, b in zip(pairs.first, pairs.second, strict=True)]
+    names = [(country_name(a), country_name(b)) for a, b in codes]
+    labels = [Verdict(verdict).label for verdict in found.verdict.tolist()]
     figures = (
-        found.observed, found.expected, found.ratio, found.ratio_low, found.ratio_high, found.p, found.q, cosine,
-        found.verdict, found.smoothed, hidden, first, second,
+        shares.observed, shares.expected, shares.ratio, shares.ratio_low, shares.ratio_high, found.p, found.q, cosine,
+        labels, shares.smoothed, hidden, first, second, *more,
     )  # fmt: skip
-    listed = zip(codes, *(values.tolist() for values in figures), strict=True)
-    return [_row(*values) for values in listed]
+    listed = zip(codes, names, *(_listed(values) for values in figures), strict=True)
+    return [(*pair, *of_pair[:9], *called, *of_pair[9:]) for pair, called, *of_pair in listed]
 
 
-def _row(codes: tuple[str, str], observed: int, *rest: float) -> tuple[Value, ...]:
-    *statistics, cosine, verdict, smoothed, hidden, first, second = (
-        None if math.isnan(value) else value for value in rest
-    )
-    names = (country_name(code) for code in codes)
-    label = Verdict(int(verdict or 0)).label
-    return (
-        *codes,
-        observed,
-        *statistics,
-        cosine,
-        label,
-        *names,
-        smoothed,
-        hidden,
-        int(first or 0),
-        int(second or 0),
-    )
+def _listed(values: FloatArray | IntArray | list[str]) -> list[Value]:
+    """As they stand in a row: none for what cannot be computed."""
+    if isinstance(values, list):
+        return list(values)
+    return [None if isinstance(value, float) and math.isnan(value) else value for value in values.tolist()]
 
 
 def _absent(group: Sequence[str], works: Placed) -> list[tuple[Value, ...]]:
     """The pairs of which the data say nothing: a country without any publication here."""
-    there = set(works.countries)
     totals = dict(zip(works.countries, np.asarray(works.incidence.sum(axis=0)).astype(int).tolist(), strict=True))
+    there = {code for code, publications in totals.items() if publications}
     unknown = Verdict.NOT_ASSESSABLE.label
     return [
         (
@@ -178,6 +180,7 @@ def _absent(group: Sequence[str], works: Placed) -> list[tuple[Value, ...]]:
             None,
             totals.get(a, 0),
             totals.get(b, 0),
+            *[None] * len(FURTHER),
         )
         for a, b in combinations(sorted(group), 2)
         if a not in there or b not in there
@@ -193,14 +196,17 @@ def _order(row: tuple[Value, ...]) -> tuple[Any, ...]:
 QUESTION = Question(
     name="collaboration-gaps",
     title="Which countries should work together and do not?",
-    text="""For each pair of countries of a group: the publications they have together, how many are expected where
-each publication keeps its number of countries and chance alone draws which, the ratio with its 95 % interval, a test
-corrected for all pairs, and a verdict. A gap is significantly below (q < .05) with the whole interval under 2/3; a pair
-whose verdict depends on authors without a country is not assessable.""",
+    text="""For each pair of countries of a group, in all research or within a topic: the publications they have
+together, how many are expected where each publication keeps its number of countries and chance alone draws which, the
+ratio with its 95 % interval, a test corrected for all pairs, affinities, the trend, and a verdict. A gap is
+significantly below (q < .05) with the whole interval under 2/3; a pair whose verdict depends on authors without a
+country is not assessable.""",
     parameters=GapParameters,
     columns=COLUMNS,
     key=2,
     answer=answer,
     publications=publications,
     brief=tuple(COLUMNS)[:11],
+    ends=("country_a", "country_b"),
+    weight="observed",
 )

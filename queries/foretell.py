@@ -13,7 +13,7 @@ from graph.base import Graph
 from graph.countries import members
 from graph.errors import QuestionError
 from graph.network import LARGEST_TEAM
-from queries.caveats import base_caveats, counted
+from queries.caveats import base_caveats, below_one, counted, said
 from queries.foretell_reasons import Reasons
 from queries.foretell_records import Known, country_records, last_whole_year, scientist_records
 from queries.foretell_trust import foretell_caveats, foretell_coverage
@@ -114,7 +114,11 @@ def _work(graph: Graph, asked: ForetellParameters) -> _Work:
     group = None if asked.group.lower() == "all" else members(asked.group, asked.since, asked.until, graph.groups)
     if group is not None and len(group) < 2 and asked.between == "countries":
         raise QuestionError(
-            f"group “{asked.group}” has {counted(len(group), 'member')} in this period: a pair needs two"
+            said(
+                "group “{group}” has {members} in this period: a pair needs two",
+                group=asked.group,
+                members=counted(len(group), "member"),
+            )
         )
     key = ("foretell", *(value for name, value in shown(asked).items() if name != "limit"))
     return graph.memory.once(key, lambda: _made(graph, asked, group))
@@ -123,7 +127,7 @@ def _work(graph: Graph, asked: ForetellParameters) -> _Work:
 def _made(graph: Graph, asked: ForetellParameters, group: Sequence[str] | None) -> _Work:
     until = asked.until if asked.until is not None else last_whole_year(graph)
     if until is None:
-        raise QuestionError("no publication of this base has a year: nothing can be foretold without years")
+        raise QuestionError(said("no publication of this base has a year: nothing can be foretold without years"))
     if asked.between == "countries":
         known = country_records(graph, group, asked.since, until, asked.most_countries)
     else:
@@ -153,7 +157,7 @@ def _wanted(known: Known, pairs: Candidates, *, across: bool) -> BoolArray:
 def _refuse(asked: ForetellParameters) -> None:
     for name in ("horizon", "reach", "least"):
         if getattr(asked, name) < 1:
-            raise QuestionError(f"{name} {getattr(asked, name)} is below 1: give 1 or more")
+            raise QuestionError(below_one(name, getattr(asked, name)))
 
 
 def _row(reasons: Reasons, place: int, found: Foretold, likelihood: Any, k: int) -> tuple[Value, ...]:

@@ -7,13 +7,14 @@ from typing import NamedTuple
 import numpy as np
 
 from graph.base import Graph
-from queries.caveats import counted
+from queries.caveats import counted, in_a_row, said
 from queries.foretell_records import Known, topic_profiles
 from queries.labels import labels
 from queries.measures.arrays import BoolArray, FloatArray, IntArray
 from queries.measures.foretelling_countries import CountryYears
 from queries.measures.foretelling_kin import common_language, same_continent
 from queries.measures.foretelling_nearest import common_neighbours
+from queries.saying import Said
 from queries.subject import folded
 
 PARTNERS = 5
@@ -52,19 +53,19 @@ class Reasons:
         self._names = self._labels(graph)
         self._kin = self._kinship()
 
-    def of(self, place: int) -> Reason:
+    def of(self, pair: int) -> Reason:
         """The reasons of the pair that was given at this place."""
-        a, b = int(self._first[place]), int(self._second[place])
-        common = self._common[place]
+        a, b = int(self._first[pair]), int(self._second[pair])
+        common = self._common[pair]
         partners = tuple(self._name(k) for k in common[:PARTNERS])
-        topics = tuple(self._topic(k) for k in self._shared[place])
+        topics = tuple(self._topic(k) for k in self._shared[pair])
         growth = float(np.sqrt(self._growth[a] * self._growth[b]))
         growth_known = None if np.isnan(growth) else growth
-        said = [*self._said_of_names(a, b), *_said_of_partners(len(common), partners), *self._kin_of(a, b)]
+        told = [*self._told_of_names(a, b), *_told_of_partners(len(common), partners), *self._kin_of(a, b)]
         if topics:
-            said.append(f"both on {', '.join(topics)}")
+            told.append(said("both on {topics}", topics=in_a_row(topics)))
         if growth_known is not None and growth_known >= 1.1:
-            said.append(f"publications × {growth_known:.1f} in five years")
+            told.append(said("publications × {growth:.1f} in five years", growth=growth_known))
         ids = self._known.ids
         return Reason(
             ids[a],
@@ -77,7 +78,7 @@ class Reasons:
             partners,
             topics,
             growth_known,
-            "; ".join(said) or "what both have published",
+            in_a_row(told, "; ") if told else said("what both have published"),
         )
 
     def _rows(self, place: int) -> tuple[int, int]:
@@ -103,9 +104,9 @@ class Reasons:
     def _name(self, k: int) -> str:
         return self._label(k) or self._known.ids[k]
 
-    def _said_of_names(self, a: int, b: int) -> list[str]:
+    def _told_of_names(self, a: int, b: int) -> list[Said]:
         one, other = (_letters(self._name(k)) for k in (a, b))
-        return ["the same name: perhaps one person under two ids"] if one == other else []
+        return [said("the same name: perhaps one person under two ids")] if one == other else []
 
     def _topic(self, k: int) -> str:
         return self._names.get(("topic", self._known.topic_ids[k])) or self._known.topic_ids[k]
@@ -121,14 +122,17 @@ class Reasons:
             return None
         return common_language(self._known.ids), same_continent(self._known.ids)
 
-    def _kin_of(self, a: int, b: int) -> list[str]:
+    def _kin_of(self, a: int, b: int) -> list[Said]:
         if self._kin is None:
             one, other = self._country(a), self._country(b)
-            return [f"both in {one}"] if one is not None and one == other else []
+            return [said("both in {country}", country=one)] if one is not None and one == other else []
         language, continent = self._kin
         return [
             text
-            for text, true in (("a common language", language[a, b]), ("the same continent", continent[a, b]))
+            for text, true in (
+                (said("a common language"), language[a, b]),
+                (said("the same continent"), continent[a, b]),
+            )
             if true
         ]
 
@@ -143,8 +147,8 @@ def _shared(profiles: FloatArray, a: int, b: int) -> list[int]:
     return [int(k) for k in order if both[k] > 0]
 
 
-def _said_of_partners(number: int, partners: tuple[str, ...]) -> list[str]:
+def _told_of_partners(number: int, partners: tuple[str, ...]) -> list[Said]:
     if not number:
         return []
-    more = ", …" if number > len(partners) else ""
-    return [f"{counted(number, 'common partner')} ({', '.join(partners)}{more})"]
+    shown = in_a_row([*partners, "…"] if number > len(partners) else partners)
+    return [said("{partners} ({names})", partners=counted(number, "common partner"), names=shown)]

@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from queries.caveats import counted, percent
+from queries.caveats import counted, in_a_row, listed, percent, said, without_year
 from queries.foretell_records import Known
 from queries.measures.foretelling import FEW, BackTest, Foretold
 from queries.measures.foretelling_scientists import ScientistYears
+from queries.saying import Said
 
 if TYPE_CHECKING:
     from queries.foretell import ForetellParameters
+
+_RANKINGS = {
+    "resource_allocation": said("resource allocation"),
+    "adamic_adar": said("adamic adar"),
+    "product_of_sizes": said("product of sizes"),
+    "shared_topics": said("shared topics"),
+}
 
 
 def foretell_coverage(
@@ -78,89 +86,150 @@ def _number(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-def foretell_caveats(coverage: dict[str, Any], asked: ForetellParameters) -> list[str]:
+def foretell_caveats(coverage: dict[str, Any], asked: ForetellParameters) -> list[Said]:
     """What a reader must know, in sentences; the test on the past first."""
-    first, last = coverage["until"] + 1, coverage["until"] + asked.horizon
-    said = [
-        *_said_of_test(coverage["back_test"], asked),
-        f"Foretold: {counted(asked.reach, 'joint publication')} or more from {first} to {last}, by "
-        f"{counted(coverage['publications'], 'publication')} to {coverage['until']}, of "
-        f"{counted(coverage['pairs'], 'pair')}. Publications that a source adds later can still change these years.",
-        _said_of_learning(coverage["learned"]),
-        "That a pair is likely to publish together does not say that it should, nor a low likelihood that it should "
-        "not; pairs that are found unlikely and ought to meet are what this list cannot show.",
+    until, total = coverage["until"], coverage["publications"]
+    told = [
+        *_told_of_test(coverage["back_test"], asked),
+        said(
+            "Foretold: {start} or more from {first} to {last}, by {publications} to {until}, of {pairs}. Publications "
+            "that a source adds later can still change these years.",
+            start=counted(asked.reach, "joint publication"),
+            first=str(until + 1),
+            last=str(until + asked.horizon),
+            publications=counted(total, "publication"),
+            until=str(until),
+            pairs=counted(coverage["pairs"], "pair"),
+        ),
+        _told_of_learning(coverage["learned"]),
+        said(
+            "That a pair is likely to publish together does not say that it should, nor a low likelihood that it "
+            "should not; pairs that are found unlikely and ought to meet are what this list cannot show."
+        ),
     ]
-    without, total = coverage["publications_without_country"], coverage["publications"]
     if asked.between == "scientists":
-        said.append(
-            f"Only the {coverage['scientists_looked_at']:,} scientists of the group with {asked.least} publications or "
-            "more in the last five years (the most productive, where there are very many) are looked at, and of their "
-            "pairs those with a common co-author or among each other's nearest by topic. Two people under one id, or "
-            "one under two, make false pairs. One publication of many authors starts many pairs at once, so that the "
-            "test rests on less than its number of starts says."
+        told.append(
+            said(
+                "Only the {scientists} scientists of the group with {least} publications or more in the last five "
+                "years (the most productive, where there are very many) are looked at, and of their pairs those with a "
+                "common co-author or among each other's nearest by topic. Two people under one id, or one under two, "
+                "make false pairs. One publication of many authors starts many pairs at once, so that the test rests "
+                "on less than its number of starts says.",
+                scientists=coverage["scientists_looked_at"],
+                least=asked.least,
+            )
         )
-    said.append(
-        f"{counted(without, 'publication')} of {total:,} ({percent(without, total)}) name no country: "
-        "a joint publication among them is not seen."
-    )
-    notes = {
-        "publications_left_out_as_large": "left out as too large: they join nobody.",
-        "publications_without_year_left_out": "without a year left out.",
-    }
-    return said + [f"{counted(coverage[one], 'publication')} {note}" for one, note in notes.items() if coverage[one]]
+    return [*told, *_told_of_lacks(coverage)]
 
 
-def _said_of_test(test: dict[str, Any] | None, asked: ForetellParameters) -> list[str]:
+def _told_of_lacks(coverage: dict[str, Any]) -> list[Said]:
+    without, total = coverage["publications_without_country"], coverage["publications"]
+    told = [
+        said(
+            "{publications} of {all} ({share}) name no country: a joint publication among them is not seen.",
+            publications=counted(without, "publication"),
+            all=total,
+            share=percent(without, total),
+        )
+    ]
+    if large := coverage["publications_left_out_as_large"]:
+        publications = counted(large, "publication")
+        told.append(said("{publications} left out as too large: they join nobody.", publications=publications))
+    return [*told, *without_year(coverage["publications_without_year_left_out"])]
+
+
+def _told_of_test(test: dict[str, Any] | None, asked: ForetellParameters) -> list[Said]:
     if test is None:
         return [
-            f"No test on the past: the base has too few years before the last {asked.horizon}. The order is not known "
-            "to be better than chance, and no likelihood is given."
+            said(
+                "No test on the past: the base has too few years before the last {horizon}. The order is not known to "
+                "be better than chance, and no likelihood is given.",
+                horizon=asked.horizon,
+            )
         ]
-    head = (
-        f"Test on the past of this base: made with what was known to {test['known_to']}, of "
-        f"{counted(test['pairs'], 'pair')} {test['positives']:,} started by {test['compared_to']}"
+    made = said(
+        "made with what was known to {known}, of {pairs} {starts} started by {until}",
+        known=str(test["known_to"]),
+        pairs=counted(test["pairs"], "pair"),
+        starts=test["positives"],
+        until=str(test["compared_to"]),
     )
     if not test["enough"]:
-        return [f"{head}: too few (under {FEW}) to say how good the order is, and no likelihood is given."]
-    error = test["auroc_standard_error"] or 0
-    told = (
-        f"{head}; the ranking puts one that started before one that did not in {test['auroc']:.2f} of cases (AUROC, "
-        f"± {error:.2f}), and of its first {min(test['precision_at'], test['pairs'])} {100 * test['precision']:.0f} % "
-        f"started, of all {100 * test['share_of_all']:.1f} %."
+        return [
+            said(
+                "Test on the past of this base: {made}: too few (under {few}) to say how good the order is, and no "
+                "likelihood is given.",
+                made=made,
+                few=FEW,
+            )
+        ]
+    error = test["auroc_standard_error"] or 0.0
+    told = said(
+        "Test on the past of this base: {made}; the ranking puts one that started before one that did not in "
+        "{auroc:.2f} of cases (AUROC, ± {error:.2f}), and of its first {first} {precision:.0f} % started, of all "
+        "{share:.1f} %.",
+        made=made,
+        auroc=test["auroc"],
+        error=error,
+        first=min(test["precision_at"], test["pairs"]),
+        precision=100 * test["precision"],
+        share=100 * test["share_of_all"],
     )
-    others = "; ".join(
-        f"{name.replace('_', ' ')} {one['auroc']:.2f} and {100 * one['precision']:.0f} %"
+    return [told, _told_of_others(test), *_told_of_weakness(test, error)]
+
+
+def _told_of_others(test: dict[str, Any]) -> Said:
+    others = [
+        said(
+            "{ranking} {auroc:.2f} and {precision:.0f} %",
+            ranking=_RANKINGS[name],
+            auroc=one["auroc"],
+            precision=100 * one["precision"],
+        )
         for name, one in test["others"].items()
-    )
-    rest = []
+    ]
+    return said("Beside it, AUROC and share of the first: {others}.", others=in_a_row(others, "; "))
+
+
+def _told_of_weakness(test: dict[str, Any], error: float) -> list[Said]:
+    told = []
     if test["auroc"] - 2 * error <= 0.5:
-        rest.append("That cannot be told from chance: do not rely on the order.")
+        told.append(said("That cannot be told from chance: do not rely on the order."))
     better = [
-        name.replace("_", " ")
+        _RANKINGS[name]
         for name, one in test["others"].items()
         if one["auroc"] > test["auroc"] and one["precision"] > test["precision"]
     ]
     if better:
-        rest.append(
-            f"In this base {' and '.join(better)} alone did better by both: the learned order adds nothing to it."
+        told.append(
+            said(
+                "In this base {better} alone did better by both: the learned order adds nothing to it.",
+                better=listed(better),
+            )
         )
-    missed = test["positives_not_among_the_pairs"]
-    if missed:
-        rest.append(f"{counted(missed, 'pair')} more started that were not among the pairs ranked.")
-    return [told, f"Beside it, AUROC and share of the first: {others}.", *rest]
+    if missed := test["positives_not_among_the_pairs"]:
+        pairs = counted(missed, "pair")
+        told.append(said("{pairs} more started that were not among the pairs ranked.", pairs=pairs))
+    return told
 
 
-def _said_of_learning(learned: dict[str, Any]) -> str:
+def _told_of_learning(learned: dict[str, Any]) -> Said:
     if not learned["enough"]:
-        return (
-            f"Too few pairs ({learned['starts']:,}) started in earlier years to learn from: the order is that of "
-            "resource allocation over common partners, and equal scores are common."
+        return said(
+            "Too few pairs ({starts}) started in earlier years to learn from: the order is that of resource allocation "
+            "over common partners, and equal scores are common.",
+            starts=learned["starts"],
         )
-    years = learned["from_years"]
-    when = f"at the end of {years[0]}" if len(years) == 1 else f"at the ends of {years[0]} to {years[-1]}"
-    after = counted(learned["years_after"], "year")
-    return (
-        f"Learned in this base from what pairs looked like {when}, and which had "
-        f"{counted(learned['joint_publications'], 'joint publication')} or more in the {after} after: "
-        f"{learned['starts']:,} did, each pair counted for each of these years."
+    first, last = (str(learned["from_years"][k]) for k in (0, -1))
+    if first == last:
+        when = said("at the end of {year}", year=first)
+    else:
+        when = said("at the ends of {first} to {last}", first=first, last=last)
+    return said(
+        "Learned in this base from what pairs looked like {when}, and which had {publications} or more in the {years} "
+        "after: {starts} did, each pair counted for each of these years.",
+        when=when,
+        publications=counted(learned["joint_publications"], "joint publication"),
+        years=counted(learned["years_after"], "year"),
+        starts=learned["starts"],
     )

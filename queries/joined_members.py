@@ -10,14 +10,16 @@ from typing import Any, Literal, NamedTuple
 from graph.errors import InvalidIdentifier, QuestionError
 from graph.identifiers import parse_id
 from graph.store import Store
-from queries.caveats import counted
-from queries.labels import labels
+from queries.caveats import counted, in_a_row, said
+from queries.labels import Label, labels
+from queries.saying import Said
 from queries.subject import folded
 
 Kind = Literal["Scientist", "Institution"]
 KINDS: tuple[Kind, ...] = ("Scientist", "Institution")
 OWN_ID: Mapping[Kind, str] = {"Scientist": "orcid", "Institution": "ror"}
 SHOWN = 5
+_KIND = {"Scientist": said("scientist"), "Institution": said("institution")}
 
 
 class Found(NamedTuple):
@@ -47,7 +49,9 @@ def listed(of: str, file: Path | None) -> tuple[str, ...]:
         try:
             texts += file.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
-            raise QuestionError(f"file “{file}” cannot be read: give a text in UTF-8, one id or name a line") from error
+            raise QuestionError(
+                said("file “{file}” cannot be read: give a text in UTF-8, one id or name a line", file=str(file))
+            ) from error
     return tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))
 
 
@@ -66,11 +70,10 @@ def find_members(store: Store, texts: Sequence[str]) -> Members:
         raise QuestionError(_candidates(store, ambiguous))
     whole = sorted({one for text in texts for one in found[text]})
     if len({one.kind for one in whole}) > 1:
-        raise QuestionError(f"the list names {_said_of_kinds(whole)}: ask for people, or for institutions")
+        raise QuestionError(_told_of_kinds(whole))
     missing = tuple(text for text in texts if not found[text])
     if len(whole) < 2:
-        unknown = f"; nobody here is called {_quoted(missing)}" if missing else ""
-        raise QuestionError(f"a network needs two, and {len(whole)} of these {len(texts)} are in this base{unknown}")
+        raise QuestionError(_told_of_too_few(len(whole), len(texts), missing))
     return Members(whole[0].kind, tuple(one.id for one in whole), missing)
 
 
@@ -133,30 +136,55 @@ def _forms(row: Mapping[str, Any]) -> set[str]:
     return {folded(form) for form in (row["name"], *(row["names"] or ())) if form} - {""}
 
 
-def _candidates(store: Store, ambiguous: Mapping[str, Sequence[Found]]) -> str:
+def _candidates(store: Store, ambiguous: Mapping[str, Sequence[Found]]) -> Said:
     shown = {text: each[:SHOWN] for text, each in list(ambiguous.items())[:SHOWN]}
     asked = {kind.lower(): [id_ for each in shown.values() for k, id_ in each if k == kind] for kind in KINDS}
     known = labels(store, asked)
-
-    def said(kind: Kind, id_: str) -> str:
-        label = known.get((kind.lower(), id_))
-        about = (label and label.name, label and label.country, kind.lower())
-        return f"{id_} ({', '.join(part for part in about if part)})"
-
     named = [
-        f"“{text}” names {len(ambiguous[text])}: {'; '.join(said(*one) for one in each)}"
-        + ("; …" if len(ambiguous[text]) > SHOWN else "")
+        said(
+            "“{text}” names {number}: {candidates}",
+            text=text,
+            number=len(ambiguous[text]),
+            candidates=in_a_row(
+                [*(_candidate(known, *one) for one in each), *(["…"] if len(ambiguous[text]) > SHOWN else [])], "; "
+            ),
+        )
         for text, each in shown.items()
     ]
-    more = f". {len(ambiguous) - SHOWN} more name several" if len(ambiguous) > SHOWN else ""
-    return f"{'. '.join(named)}{more}. Give the id of the one that is meant"
+    if len(ambiguous) > SHOWN:
+        named.append(said("{more} more name several", more=len(ambiguous) - SHOWN))
+    return said("{texts}. Give the id of the one that is meant", texts=in_a_row(named, ". "))
 
 
-def _said_of_kinds(found: Sequence[Found]) -> str:
-    ids = {kind: [id_ for one, id_ in found if one == kind] for kind in KINDS}
-    return " and ".join(f"{counted(len(ids[kind]), kind.lower())} (such as {ids[kind][0]})" for kind in KINDS)
+def _candidate(known: Mapping[tuple[str, str], Label], kind: Kind, id_: str) -> Said:
+    label = known.get((kind.lower(), id_), Label(None, None))
+    about = [part for part in (label.name, label.country) if part]
+    return said("{id} ({about})", id=id_, about=in_a_row([*about, _KIND[kind]]))
 
 
-def _quoted(texts: Sequence[str]) -> str:
-    more = f" and {len(texts) - SHOWN} more" if len(texts) > SHOWN else ""
-    return ", ".join(f"“{text}”" for text in texts[:SHOWN]) + more
+def _told_of_kinds(found: Sequence[Found]) -> Said:
+    scientists, institutions = ([id_ for one, id_ in found if one == kind] for kind in KINDS)
+    return said(
+        "the list names {scientists} (such as {scientist}) and {institutions} (such as {institution}): ask for people, "
+        "or for institutions",
+        scientists=counted(len(scientists), "scientist"),
+        scientist=scientists[0],
+        institutions=counted(len(institutions), "institution"),
+        institution=institutions[0],
+    )
+
+
+def _told_of_too_few(found: int, asked: int, missing: Sequence[str]) -> Said:
+    if not missing:
+        return said("a network needs two, and {found} of these {asked} are in this base", found=found, asked=asked)
+    return said(
+        "a network needs two, and {found} of these {asked} are in this base; nobody here is called {names}",
+        found=found,
+        asked=asked,
+        names=_quoted(missing),
+    )
+
+
+def _quoted(texts: Sequence[str]) -> Said:
+    names = in_a_row([f"“{text}”" for text in texts[:SHOWN]])
+    return said("{names} and {more} more", names=names, more=len(texts) - SHOWN) if len(texts) > SHOWN else names

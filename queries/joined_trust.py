@@ -11,17 +11,20 @@ from scipy.sparse.csgraph import connected_components
 
 from graph.base import Graph
 from graph.reading import count, in_period
-from queries.caveats import counted
+from queries.caveats import counted, in_a_row, of_large_teams, period, said, without_year
 from queries.joined_members import Members
 from queries.joined_pairs import Pairs
 from queries.joined_works import Works
 from queries.labels import Label
+from queries.saying import Said
 
 if TYPE_CHECKING:
     from queries.network_among import NetworkAmongParameters
 
 SAID = 10
 """How many names a sentence lists."""
+
+_COUNTING = {"full": said("full"), "fractional": said("fractional")}
 
 _LOCAL = "MATCH (s:Scientist) WHERE s.id IN $ids AND s.local RETURN count(*) AS n"
 _UNDATED = "MATCH (p:Publication) WHERE p.year IS NULL RETURN count(*) AS n"
@@ -68,47 +71,87 @@ def _name(known: Mapping[tuple[str, str], Label], kind: str, id_: str) -> str:
     return label.name if label and label.name else id_
 
 
-def among_caveats(coverage: dict[str, Any], asked: NetworkAmongParameters) -> list[str]:
+def among_caveats(coverage: dict[str, Any], asked: NetworkAmongParameters) -> list[Said]:
     """Sentences for a reader, those that were not found first after the base."""
-    kind, number = coverage["kind"], coverage[f"{coverage['kind']}s"]
-    years = f"{asked.since or 'the first year'} to {asked.until or 'the last'}"
-    said = [
-        f"Network: {counted(number, kind)} with {counted(coverage['publications'], 'publication')} from {years}; "
-        f"{coverage['pairs_joined']:,} of {counted(coverage['pairs'], 'pair')} joined, by "
-        f"{counted(coverage['publications_joint'], 'publication')} ({asked.counting} counting); the largest part that "
-        f"hangs together has {coverage['components'][0]:,}."
-    ]
-    missing, alone = coverage["not_found"], coverage["names_joined_with_nobody"]
-    if missing:
-        said.append(f"Not in this base under that id or name, and left out: {_listed(missing)}.")
-    if alone:
-        without = coverage["without_publications"]
-        none = f" ({without:,} of them without any publication in the period)" if without else ""
-        said.append(f"Joined with nobody else on the list: {_listed(alone)}{none}.")
-    said.append(_said_of_kind(kind, coverage))
-    notes = {
-        "publications_left_out_as_large": f"of more than {asked.largest_team} authors: they join nobody.",
-        "publications_without_year_left_out": "without a year left out.",
-    }
-    said += [f"{counted(coverage[one], 'publication')} {note}" for one, note in notes.items() if coverage[one]]
-    return [*said, "A pair without a link has no joint publication in this base; that is all it says."]
-
-
-def _said_of_kind(kind: str, coverage: dict[str, Any]) -> str:
-    if kind == "scientist":
-        local = coverage["scientists_under_local_keys"]
-        some = f" {counted(local, 'scientist')} here have no id at the source: each is one authorship." if local else ""
-        return (
-            "Two people under one id are joined with the partners of both; one person under several ids has only a "
-            f"part of the links.{some}"
+    told = [
+        said(
+            "Network: {members} with {publications} {period}; {joined} of {pairs} joined, by {joint} ({counting} "
+            "counting); the largest part that hangs together has {largest}.",
+            members=_members(coverage),
+            publications=counted(coverage["publications"], "publication"),
+            period=period(asked.since, asked.until),
+            joined=coverage["pairs_joined"],
+            pairs=counted(coverage["pairs"], "pair"),
+            joint=counted(coverage["publications_joint"], "publication"),
+            counting=_COUNTING[asked.counting],
+            largest=coverage["components"][0],
         )
-    nowhere = counted(coverage["publications_of_period_without_institution"], "publication")
-    return (
-        f"An institution stands for those that are part of it too, but for those that are on the list themselves. One "
-        f"author at two institutions joins them. {nowhere} of the period name no institution, and are not seen."
-    )
+    ]
+    if missing := coverage["not_found"]:
+        names = _listed(missing)
+        told.append(said("Not in this base under that id or name, and left out: {names}.", names=names))
+    return [
+        *told,
+        *_told_of_alone(coverage),
+        *_told_of_kind(coverage),
+        *of_large_teams(coverage["publications_left_out_as_large"], asked.largest_team),
+        *without_year(coverage["publications_without_year_left_out"]),
+        said("A pair without a link has no joint publication in this base; that is all it says."),
+    ]
 
 
-def _listed(names: list[str]) -> str:
-    more = f" and {len(names) - SAID:,} more" if len(names) > SAID else ""
-    return "; ".join(names[:SAID]) + more
+def _members(coverage: dict[str, Any]) -> Said:
+    if coverage["kind"] == "scientist":
+        return counted(coverage["scientists"], "scientist")
+    return counted(coverage["institutions"], "institution")
+
+
+def _told_of_alone(coverage: dict[str, Any]) -> list[Said]:
+    alone, without = coverage["names_joined_with_nobody"], coverage["without_publications"]
+    if not alone:
+        return []
+    names = _listed(alone)
+    if not without:
+        return [said("Joined with nobody else on the list: {names}.", names=names)]
+    return [
+        said(
+            "Joined with nobody else on the list: {names} ({without} of them without any publication in the period).",
+            names=names,
+            without=without,
+        )
+    ]
+
+
+def _told_of_kind(coverage: dict[str, Any]) -> list[Said]:
+    if coverage["kind"] != "scientist":
+        nowhere = coverage["publications_of_period_without_institution"]
+        return [
+            said(
+                "An institution stands for those that are part of it too, but for those that are on the list "
+                "themselves. One author at two institutions joins them. {publications} of the period name no "
+                "institution, and are not seen.",
+                publications=counted(nowhere, "publication"),
+            )
+        ]
+    local = coverage["scientists_under_local_keys"]
+    if not local:
+        return [
+            said(
+                "Two people under one id are joined with the partners of both; one person under several ids has only a "
+                "part of the links."
+            )
+        ]
+    return [
+        said(
+            "Two people under one id are joined with the partners of both; one person under several ids has only a "
+            "part of the links. {scientists} here have no id at the source: each is one authorship.",
+            scientists=counted(local, "scientist"),
+        )
+    ]
+
+
+def _listed(names: list[str]) -> Said:
+    shown = in_a_row(names[:SAID], "; ")
+    if len(names) > SAID:
+        return said("{names} and {more} more", names=shown, more=len(names) - SAID)
+    return shown

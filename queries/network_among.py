@@ -12,7 +12,7 @@ import numpy as np
 from graph.base import Graph
 from graph.errors import QuestionError
 from graph.network import LARGEST_TEAM, Counting
-from queries.caveats import base_caveats
+from queries.caveats import base_caveats, said
 from queries.joined_members import Members, find_members, listed
 from queries.joined_pairs import Joints, Pairs, joints, pairs
 from queries.joined_topics import Topics
@@ -94,7 +94,7 @@ def publications(graph: Graph, asked: NetworkAmongParameters, key: Sequence[str]
 def _joined(graph: Graph, asked: NetworkAmongParameters) -> _Joined:
     texts = listed(asked.of, asked.file)
     if not texts:
-        raise QuestionError("of must be given: names or ids separated by ;, or a file with one a line")
+        raise QuestionError(said("of must be given: names or ids separated by ;, or a file with one a line"))
     return graph.memory.once(("network among", asked, texts), lambda: _made(graph, asked, texts))
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graph.base import Graph
 from graph.errors import QuestionError
 from graph.network import LARGEST_TEAM
-from queries.caveats import base_caveats
+from queries.caveats import base_caveats, below_one, said
 from queries.measures.shortest_paths import near_both
 from queries.parameters import parameter, shown
 from queries.path_elsewhere import Elsewhere, elsewhere
@@ -69,14 +69,20 @@ def publications(graph: Graph, asked: PathParameters, key: Sequence[str]) -> lis
 def _work(graph: Graph, asked: PathParameters) -> _Work:
     for name in ("paths", "largest_team"):
         if getattr(asked, name) < 1:
-            raise QuestionError(f"{name} {getattr(asked, name)} is below 1: give 1 or more")
+            raise QuestionError(below_one(name, getattr(asked, name)))
     return graph.memory.once(("path", asked), lambda: _made(graph, asked))
 
 
 def _made(graph: Graph, asked: PathParameters) -> _Work:
     ends = _scientist(graph, "of", asked.of), _scientist(graph, "to", asked.to)
     if ends[0].id == ends[1].id:
-        raise QuestionError(f"of and to are both {ends[0].id} ({ends[0].name or 'no name'}): give two scientists")
+        raise QuestionError(
+            said(
+                "of and to are both {id} ({name}): give two scientists",
+                id=ends[0].id,
+                name=ends[0].name or said("no name"),
+            )
+        )
     of = coauthors_of(graph, asked.since, asked.until, asked.largest_team)
     places = [of.network.index.get(end.id) for end in ends]
     if places[0] is not None and places[1] is not None:
@@ -90,7 +96,9 @@ def _made(graph: Graph, asked: PathParameters) -> _Work:
 def _scientist(graph: Graph, name: str, text: str) -> Subject:
     subject = find_subject(graph.store, text)
     if subject.kind != "Scientist":
-        raise QuestionError(f"{name} “{text}” is the {subject.kind.lower()} {subject.id}: give a scientist")
+        raise QuestionError(
+            said("{parameter} “{text}” is the topic {id}: give a scientist", parameter=name, text=text, id=subject.id)
+        )
     return subject
 
 

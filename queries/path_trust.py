@@ -9,9 +9,10 @@ from scipy.sparse.csgraph import connected_components
 
 from graph.base import Graph
 from graph.reading import count, in_period
-from queries.caveats import counted
+from queries.caveats import counted, in_a_row, period, said, without_year
 from queries.path_elsewhere import Elsewhere
 from queries.path_network import Between, Coauthors
+from queries.saying import Said
 
 if TYPE_CHECKING:
     from queries.path import PathParameters
@@ -45,68 +46,127 @@ def path_coverage(
 
 def path_caveats(
     coverage: dict[str, Any], asked: PathParameters, names: tuple[str, str], other: Elsewhere | None
-) -> list[str]:
+) -> list[Said]:
     """Sentences for a reader."""
-    years = f"{asked.since or 'the first year'} to {asked.until or 'the last'}"
-    said = [
-        f"Network: {counted(coverage['scientists'], 'scientist')} of "
-        f"{counted(coverage['publications'], 'publication')} from {years}, joined by "
-        f"{counted(coverage['pairs_of_coauthors'], 'pair')} of co-authors; the largest part that hangs together has "
-        f"{coverage['largest_component']:,}.",
-        *(_said_of_none(asked, names, other) if other else [_said_of_paths(coverage, asked)]),
+    told = [
+        said(
+            "Network: {scientists} of {publications} {period}, joined by {pairs} of co-authors; the largest part that "
+            "hangs together has {largest}.",
+            scientists=counted(coverage["scientists"], "scientist"),
+            publications=counted(coverage["publications"], "publication"),
+            period=period(asked.since, asked.until),
+            pairs=counted(coverage["pairs_of_coauthors"], "pair"),
+            largest=coverage["largest_component"],
+        ),
+        *(_told_of_none(asked, names, other) if other else [_told_of_paths(coverage, asked)]),
     ]
-    notes = {
-        "publications_left_out_as_large": f"of more than {asked.largest_team} authors: they join nobody here.",
-        "publications_without_year_left_out": "without a year left out.",
-    }
-    said += [f"{counted(coverage[one], 'publication')} {note}" for one, note in notes.items() if coverage[one]]
-    return [
-        *said,
-        "A path leads through what was published together, and who knows whom is not known. Two people under one id "
-        "make a path where there is none; one person under two ids hides one.",
-    ]
-
-
-def _said_of_paths(coverage: dict[str, Any], asked: PathParameters) -> str:
-    shortest, steps = coverage["shortest_paths"], coverage["steps"]
-    order = "most joint publications" if asked.prefer == "strong" else "the most recent ones"
-    longer = max(0, coverage["paths"] - shortest)
-    more = f", and {longer} of one step more" if longer else ""
-    return (
-        f"{counted(shortest, 'path')} of {counted(steps, 'step')}, the fewest; "
-        f"{min(coverage['paths'], shortest)} shown{more}, first those whose steps have {order}."
-    )
-
-
-def _said_of_none(asked: PathParameters, names: tuple[str, str], other: Elsewhere) -> list[str]:
-    absent = [name for name, size in zip(names, other.sizes, strict=True) if not size]
-    if absent:
-        return [f"No path: this base has no publication of the period by {' nor by '.join(absent)}."]
-    sizes = ", ".join(
-        f"{name} is joined with {counted(size - 1, 'other', 'others') if size > 1 else 'nobody'}"
-        for name, size in zip(names, other.sizes, strict=True)
-    )
-    said = [f"No path joins them: step by step, {sizes}."]
-    if other.with_large_teams:
-        both = f"; of those {other.large:,} {'names' if other.large == 1 else 'name'} both" if other.large else ""
-        said.append(
-            f"Publications of more than {asked.largest_team} authors would join them{both}: ask with a larger "
-            "largest_team."
+    if large := coverage["publications_left_out_as_large"]:
+        told.append(
+            said(
+                "{publications} of more than {largest} authors: they join nobody here.",
+                publications=counted(large, "publication"),
+                largest=asked.largest_team,
+            )
         )
-    topics = f"Both publish on {', '.join(other.topics)}." if other.topics else "They have no topic in common."
-    return [*said, topics, *_said_of_meetings(names, other)]
+    return [
+        *told,
+        *without_year(coverage["publications_without_year_left_out"]),
+        said(
+            "A path leads through what was published together, and who knows whom is not known. Two people under one "
+            "id make a path where there is none; one person under two ids hides one."
+        ),
+    ]
 
 
-def _said_of_meetings(names: tuple[str, str], other: Elsewhere) -> list[str]:
-    if not other.meetings:
-        return ["No institution here has people of both circles."]
-    places = "; ".join(
-        f"{one.name}: {_who(names[0], one.of_first, one.steps_first)} and "
-        f"{_who(names[1], one.of_second, one.steps_second)}"
-        for one in other.meetings
+def _told_of_paths(coverage: dict[str, Any], asked: PathParameters) -> Said:
+    shortest, longer = coverage["shortest_paths"], max(0, coverage["paths"] - coverage["shortest_paths"])
+    order = said("most joint publications") if asked.prefer == "strong" else said("the most recent ones")
+    paths, steps = counted(shortest, "path"), counted(coverage["steps"], "step")
+    shown = min(coverage["paths"], shortest)
+    if longer:
+        return said(
+            "{paths} of {steps}, the fewest; {shown} shown, and {longer} of one step more, first those whose steps "
+            "have {order}.",
+            paths=paths,
+            steps=steps,
+            shown=shown,
+            longer=longer,
+            order=order,
+        )
+    return said(
+        "{paths} of {steps}, the fewest; {shown} shown, first those whose steps have {order}.",
+        paths=paths,
+        steps=steps,
+        shown=shown,
+        order=order,
     )
-    return [f"Institutions that have people of both circles, the nearest first: {places}."]
+
+
+def _told_of_none(asked: PathParameters, names: tuple[str, str], other: Elsewhere) -> list[Said]:
+    absent = [name for name, size in zip(names, other.sizes, strict=True) if not size]
+    if len(absent) > 1:
+        return [
+            said(
+                "No path: this base has no publication of the period by {one} nor by {other}.",
+                one=absent[0],
+                other=absent[1],
+            )
+        ]
+    if absent:
+        return [said("No path: this base has no publication of the period by {name}.", name=absent[0])]
+    sizes = in_a_row([_joined(name, size - 1) for name, size in zip(names, other.sizes, strict=True)])
+    return [
+        said("No path joins them: step by step, {sizes}.", sizes=sizes),
+        *_told_of_large_teams(asked, other),
+        said("Both publish on {topics}.", topics=in_a_row(other.topics))
+        if other.topics
+        else said("They have no topic in common."),
+        _told_of_meetings(names, other),
+    ]
+
+
+def _joined(name: str, number: int) -> Said:
+    if not number:
+        return said("{name} is joined with nobody", name=name)
+    return said("{name} is joined with {others}", name=name, others=counted(number, "other"))
+
+
+def _told_of_large_teams(asked: PathParameters, other: Elsewhere) -> list[Said]:
+    if not other.with_large_teams:
+        return []
+    if not other.large:
+        return [
+            said(
+                "Publications of more than {largest} authors would join them: ask with a larger largest_team.",
+                largest=asked.largest_team,
+            )
+        ]
+    return [
+        said(
+            "Publications of more than {largest} authors would join them; of those {both}: ask with a larger "
+            "largest_team.",
+            largest=asked.largest_team,
+            both=counted(other.large, "names both", "name both"),
+        )
+    ]
+
+
+def _told_of_meetings(names: tuple[str, str], other: Elsewhere) -> Said:
+    if not other.meetings:
+        return said("No institution here has people of both circles.")
+    places = [
+        said(
+            "{institution}: {one} and {other}",
+            institution=one.name,
+            one=_who(names[0], one.of_first, one.steps_first),
+            other=_who(names[1], one.of_second, one.steps_second),
+        )
+        for one in other.meetings
+    ]
+    return said(
+        "Institutions that have people of both circles, the nearest first: {places}.", places=in_a_row(places, "; ")
+    )
 
 
 def _who(end: str, name: str, steps: int) -> str:
-    return f"{name} ({counted(steps, 'step')} from {end})" if steps else name
+    return said("{name} ({steps} from {end})", name=name, steps=counted(steps, "step"), end=end) if steps else name

@@ -15,13 +15,14 @@ from graph.countries import find_country, members
 from graph.errors import QuestionError
 from graph.reading import in_period, read, where
 from queries.agenda_mapping import agenda, chosen_areas
-from queries.caveats import base_caveats, counted, percent
+from queries.caveats import base_caveats, counted, in_a_row, percent, period, said
 from queries.measures.invitations import Chosen, Invitations, choose
 from queries.measures.invitations_bound import bound
 from queries.measures.invitations_quotas import ConflictError, Quotas
 from queries.parameters import parameter, shown
 from queries.placed import Placed, placed
 from queries.question import Answer, Question, Value
+from queries.saying import Said
 from queries.summit_opens import Openings, openings, reach
 from queries.summit_people import People, named_scientists, people
 from queries.summit_quotas import Counted, quotas, told, wishes
@@ -145,18 +146,32 @@ def publications(graph: Graph, asked: SummitParameters, key: Sequence[str]) -> l
 
 def _checked(asked: SummitParameters) -> None:
     if not 1 <= asked.size <= MOST_SEATS:
-        raise QuestionError(f"size {asked.size}: give a number of seats from 1 to {MOST_SEATS}")
+        raise QuestionError(
+            said("size {size}: give a number of seats from 1 to {most}", size=asked.size, most=MOST_SEATS)
+        )
     if asked.enough < 1:
-        raise QuestionError(f"enough {asked.enough}: give a number of publications from 1 on")
+        raise QuestionError(said("enough {enough}: give a number of publications from 1 on", enough=asked.enough))
     for name in ("per_country_max", "per_institution_max", "per_theme_min", "per_priority_min"):
         if getattr(asked, name) < 0:
-            raise QuestionError(f"{name} {getattr(asked, name)}: give 0 for none, or a number of people")
+            raise QuestionError(
+                said(
+                    "{parameter} {value}: give 0 for none, or a number of people",
+                    parameter=name,
+                    value=getattr(asked, name),
+                )
+            )
 
 
 def _summit(graph: Graph, asked: SummitParameters) -> _Summit:
     group = members(asked.group, asked.since, asked.until, graph.groups)
     if len(group) < 2:
-        raise QuestionError(f"group “{asked.group}” has {counted(len(group), 'member')}: a pair needs two")
+        raise QuestionError(
+            said(
+                "group “{group}” has {members}: a pair needs two",
+                group=asked.group,
+                members=counted(len(group), "member"),
+            )
+        )
     forced, excluded = _named(graph, asked)
     works = placed(graph.store, asked.since, asked.until)
     topics = topics_of_works(graph.store, works.publications, asked.since, asked.until)
@@ -178,9 +193,15 @@ def _named(graph: Graph, asked: SummitParameters) -> tuple[tuple[str, ...], tupl
     forced = named_scientists(graph, asked.forced, "forced")
     excluded = named_scientists(graph, asked.excluded, "excluded")
     if both := sorted(set(forced) & set(excluded)):
-        raise QuestionError(f"{both[0]} is both forced and excluded: name it once")
+        raise QuestionError(said("{id} is both forced and excluded: name it once", id=both[0]))
     if len(forced) > asked.size:
-        raise QuestionError(f"{len(forced)} are forced into {counted(asked.size, 'seat')}: raise size, or force fewer")
+        raise QuestionError(
+            said(
+                "{forced} are forced into {seats}: raise size, or force fewer",
+                forced=len(forced),
+                seats=counted(asked.size, "seat"),
+            )
+        )
     return forced, excluded
 
 
@@ -197,7 +218,10 @@ def _level(graph: Graph, asked: SummitParameters, topics: TopicsOfWorks) -> Them
     themes = themes_of_level(graph.store, topics, asked.level)
     if not themes.ids:
         raise QuestionError(
-            f"no publication here belongs to a {asked.level}: give another level (any takes all), topics, or a priority"
+            said(
+                "no publication here belongs to a {level}: give another level (any takes all), topics, or a priority",
+                level=asked.level,
+            )
         )
     return themes
 
@@ -239,75 +263,107 @@ def _coverage(found: _Summit, asked: SummitParameters) -> dict[str, Any]:
     }
 
 
-def _guarantee(asked: SummitParameters) -> str:
+def _guarantee(asked: SummitParameters) -> Said:
     """What is sure of any answer with these kinds of quotas, before it is computed."""
     named = (*wishes(asked.at_least, "at_least"), *wishes(asked.at_most, "at_most"))
     overlap = asked.per_theme_min or asked.per_priority_min or not all(find_country(wish.what) for wish in named)
     if overlap or (asked.per_institution_max and asked.at_least):
-        return "nothing, since these quotas may overlap"
-    return "1/2, where each has one institution" if asked.per_institution_max else "1 - 1/e of it"
+        return said("nothing, since these quotas may overlap")
+    return said("1/2, where each has one institution") if asked.per_institution_max else said("1 - 1/e of it")
 
 
-def _caveats(coverage: dict[str, Any], asked: SummitParameters) -> list[str]:
-    years = f"{asked.since or 'the first year'} to {asked.until or 'the last'}"
+def _caveats(coverage: dict[str, Any], asked: SummitParameters) -> list[Said]:
     total, without = coverage["publications"], coverage["publications_without_country"]
-    said = [
-        f"Base: {counted(coverage['candidates'], 'scientist')} and {counted(coverage['pairs'], 'pair')} of countries "
-        f"in {counted(coverage['themes'], 'theme')} from {years}, weighed by {_weighed(asked)}. A publication belongs "
-        "to a theme by its main topic. Full counting.",
-        f"The seats bring {coverage['value']:.1f} of {coverage['weight']:.1f}, each side of a pair one half; "
-        f"{counted(coverage['pairs_met'], 'pair')} ({coverage['weight_met']:.1f}) have both sides in the room.",
+    told = [
+        said(
+            "Base: {scientists} and {pairs} of countries in {themes} {period}, weighed by {weight}. A publication "
+            "belongs to a theme by its main topic. Full counting.",
+            scientists=counted(coverage["candidates"], "scientist"),
+            pairs=counted(coverage["pairs"], "pair"),
+            themes=counted(coverage["themes"], "theme"),
+            period=period(asked.since, asked.until),
+            weight=_weighed(asked),
+        ),
+        said(
+            "The seats bring {value:.1f} of {weight:.1f}, each side of a pair one half; {pairs} ({met:.1f}) have both "
+            "sides in the room.",
+            value=coverage["value"],
+            weight=coverage["weight"],
+            pairs=counted(coverage["pairs_met"], "pair"),
+            met=coverage["weight_met"],
+        ),
         _how_good(coverage),
-        f"{counted(without, 'publication')} of {total:,} ({percent(without, total)}) name no country. What authors "
-        "without a country could hide, at three times their expected share, is not counted as missing.",
-        "The list says who publishes on it where, not who would come, speaks for a country, or has influence. Nothing "
-        "is inferred about a person: quotas count countries, institutions and themes alone.",
-        "Countries are those of the latest publication. A person under two ids may be listed twice, and two under one "
-        "id look stronger than either: look at the publications behind a row before inviting.",
+        said(
+            "{publications} of {all} ({share}) name no country. What authors without a country could hide, at three "
+            "times their expected share, is not counted as missing.",
+            publications=counted(without, "publication"),
+            all=total,
+            share=percent(without, total),
+        ),
+        said(
+            "The list says who publishes on it where, not who would come, speaks for a country, or has influence. "
+            "Nothing is inferred about a person: quotas count countries, institutions and themes alone."
+        ),
+        said(
+            "Countries are those of the latest publication. A person under two ids may be listed twice, and two under "
+            "one id look stronger than either: look at the publications behind a row before inviting."
+        ),
     ]
-    return [*said, *_left_out(coverage, asked)]
+    return [*told, *_left_out(coverage, asked)]
 
 
-def _weighed(asked: SummitParameters) -> str:
+def _weighed(asked: SummitParameters) -> Said:
     if asked.by == "unjoined":
-        return "1 for each without a joint publication"
-    return "how many joint publications they lack of those expected by chance"
+        return said("1 for each without a joint publication")
+    return said("how many joint publications they lack of those expected by chance")
 
 
-def _how_good(coverage: dict[str, Any]) -> str:
+def _how_good(coverage: dict[str, Any]) -> Said:
     share = coverage["share_of_best_at_least"]
     if share is None:
-        return (
+        return said(
             "No pair of these countries lacks anything that the people here could bring: the order is by publications."
         )
-    return (
-        f"No choice under these quotas brings more than {coverage['value_at_most']:.1f}: this one is at least "
-        f"{100 * share:.1f} % of the best. Sure beforehand: {coverage['guarantee']}."
+    return said(
+        "No choice under these quotas brings more than {most:.1f}: this one is at least {share:.1f} % of the best. "
+        "Sure beforehand: {guarantee}.",
+        most=coverage["value_at_most"],
+        share=100 * share,
+        guarantee=coverage["guarantee"],
     )
 
 
-def _left_out(coverage: dict[str, Any], asked: SummitParameters) -> list[str]:
+def _left_out(coverage: dict[str, Any], asked: SummitParameters) -> list[Said]:
     why = {
-        "without_id": "have no id at the source and cannot be told apart",
-        "not_active": f"have no publication since {asked.active_since}",
-        "excluded": "were excluded",
+        "without_id": said("have no id at the source and cannot be told apart"),
+        "not_active": said("have no publication since {year}", year=str(asked.active_since)),
+        "excluded": said("were excluded"),
     }
-    said = [
-        f"{counted(number, 'scientist')} of these countries and themes left out: they {why[reason]}."
+    told = [
+        said(
+            "{scientists} of these countries and themes left out: they {why}.",
+            scientists=counted(number, "scientist"),
+            why=why[reason],
+        )
         for reason, number in coverage["scientists_left_out"].items()
         if number
     ]
     if coverage["pairs_out_of_reach"]:
-        said.append(
-            f"{counted(coverage['pairs_out_of_reach'], 'pair')} that lack something are not counted: on one "
-            "side nobody could be invited."
+        told.append(
+            said(
+                "{pairs} that lack something are not counted: on one side nobody could be invited.",
+                pairs=counted(coverage["pairs_out_of_reach"], "pair"),
+            )
         )
     if coverage["collected_on"]:
-        said.append(
-            f"{', '.join(coverage['collected_on'])}: in nearly every international publication; the base was collected "
-            "on it, and its pairs count nothing."
+        told.append(
+            said(
+                "{countries}: in nearly every international publication; the base was collected on it, and its pairs "
+                "count nothing.",
+                countries=in_a_row(coverage["collected_on"]),
+            )
         )
-    return said
+    return told
 
 
 QUESTION = Question(

@@ -12,6 +12,7 @@ from scipy.sparse import csr_array
 from queries.measures.arrays import FloatArray, IntArray
 from queries.measures.invitations import Reach
 from queries.placed import Placed
+from queries.saying import Said, said
 from queries.shortfall import collected_on, shortfall
 from queries.summit_people import People
 from queries.themes import Themes
@@ -48,13 +49,18 @@ class Openings:
         half = csr_array((self.weight, (self.first, self.second)), shape=(self.sides, self.sides))
         return csr_array(half + half.T)
 
-    def shown(self, pair: int, by: By) -> str:
+    def shown(self, pair: int, by: By) -> Said:
         """A pair in words: `MY–TR in Energy: 3 of 9.1 expected`."""
         theme, a = divmod(int(self.first[pair]), len(self.countries))
         b = int(self.second[pair]) % len(self.countries)
-        had = "none" if by == "unjoined" else f"{self.observed[pair]:,}"
-        named = f"{self.countries[a]}–{self.countries[b]} in {self.themes[theme].replace(';', ',')}"
-        return f"{named}: {had} of {self.expected[pair]:.1f} expected"
+        return said(
+            "{a}–{b} in {theme}: {joint} of {expected:.1f} expected",
+            a=self.countries[a],
+            b=self.countries[b],
+            theme=self.themes[theme].replace(";", ","),
+            joint=said("none") if by == "unjoined" else int(self.observed[pair]),
+            expected=float(self.expected[pair]),
+        )
 
 
 def reach(people: People, countries: Sequence[str], group: Sequence[str], enough: int) -> Reach:

@@ -18,6 +18,7 @@ from graph.reading import in_period, read, where
 from queries.measures.arrays import BoolArray, IntArray
 from queries.measures.scientist_countries import latest_country
 from queries.placed import Placed
+from queries.saying import said
 from queries.subject import find_subject
 from queries.themes import Themes
 
@@ -89,7 +90,13 @@ def named_scientists(graph: Graph, text: str, parameter: str) -> tuple[str, ...]
         if one:
             subject = find_subject(graph.store, one)
             if subject.kind != "Scientist":
-                raise QuestionError(f"{parameter}: “{one}” is a topic: give ids or names of scientists, separated by ;")
+                raise QuestionError(
+                    said(
+                        "{parameter}: “{text}” is a topic: give ids or names of scientists, separated by ;",
+                        parameter=parameter,
+                        text=one,
+                    )
+                )
             found.append(subject.id)
     return tuple(dict.fromkeys(found))
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from graph.countries import country_name, find_country
+from graph.countries import find_country
 from graph.errors import InvalidIdentifier, QuestionError
 from graph.identifiers import parse_id
 from queries.measures.arrays import IntArray
 from queries.measures.invitations_quotas import ConflictError, Quota
+from queries.saying import in_a_row, said
 from queries.subject import folded
 from queries.summit_people import People, Works
 from queries.themes import Themes
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from queries.summit import SummitParameters
 
 NO_LIMIT = 1_000_000
-_FORM = "give WHAT=NUMBER, several separated by ;, as in TR=2; priority 3a=1; ror:01abc2345=1"
+_FORM = said("give WHAT=NUMBER, several separated by ;, as in TR=2; priority 3a=1; ror:01abc2345=1")
 
 
 class Wish(NamedTuple):
@@ -44,7 +45,9 @@ def wishes(text: str, parameter: str) -> tuple[Wish, ...]:
 def _wish(text: str, parameter: str) -> Wish:
     what, sign, number = text.rpartition("=")
     if not sign or not what.strip() or not number.strip().isdecimal():
-        raise QuestionError(f"{parameter} “{text}” cannot be read: {_FORM}")
+        raise QuestionError(
+            said("{parameter} “{text}” cannot be read: {form}", parameter=parameter, text=text, form=_FORM)
+        )
     return Wish(what.strip(), int(number))
 
 
@@ -67,7 +70,12 @@ class Counted:
         found = self._of_area(what) if folded(what).startswith("priority ") else self._of_other(what)
         if found is None:
             raise QuestionError(
-                f"{parameter}: “{what}” is no country, institution or theme of those who could be invited: {_FORM}"
+                said(
+                    "{parameter}: “{what}” is no country, institution or theme of those who could be invited: {form}",
+                    parameter=parameter,
+                    what=what,
+                    form=_FORM,
+                )
             )
         return found
 
@@ -124,7 +132,12 @@ def quotas(asked: SummitParameters, counted: Counted) -> tuple[Quota, ...]:
     ):
         names = counted.themes.names if name == "per_theme_min" else counted.areas.names
         made += [
-            Quota(one, number, NO_LIMIT, f"{name} {number} in {named}")
+            Quota(
+                one,
+                number,
+                NO_LIMIT,
+                said("{quota} in {theme}", quota=f"{name} {number}", theme=named),
+            )
             for one, named in zip(lists, names, strict=True)
             if number
         ]
@@ -152,20 +165,34 @@ def told(conflict: ConflictError, size: int, candidates: int, forced: int) -> Qu
     """The conflict for whoever asked: what does not go together, and what to change."""
     if candidates < size:
         return QuestionError(
-            f"only {candidates:,} scientists could be invited to {size:,} seats: lower size, or widen group, topics, "
-            "priority, the period or active_since"
+            said(
+                "only {candidates} scientists could be invited to {size} seats: lower size, or widen group, topics, "
+                "priority, the period or active_since",
+                candidates=candidates,
+                size=size,
+            )
         )
-    with_forced = f" with the {forced:,} forced" if forced else ""
-    together = "; ".join(conflict.families) or f"size {size} alone"
+    families = in_a_row(conflict.families, "; ") if conflict.families else said("size {size} alone", size=size)
+    if forced:
+        return QuestionError(
+            said(
+                "{size} seats cannot be filled with the {forced} forced under these quotas together: {quotas}. Relax "
+                "one of them, or change size; the at-most quotas allow {most} of {size} seats",
+                size=size,
+                forced=forced,
+                quotas=families,
+                most=conflict.most,
+            )
+        )
     return QuestionError(
-        f"{size:,} seats cannot be filled{with_forced} under these quotas together: {together}. Relax one of them, or "
-        f"change size; the at-most quotas allow {conflict.most:,} of {size:,} seats"
+        said(
+            "{size} seats cannot be filled under these quotas together: {quotas}. Relax one of them, or change size; "
+            "the at-most quotas allow {most} of {size} seats",
+            size=size,
+            quotas=families,
+            most=conflict.most,
+        )
     )
-
-
-def country_of(person_country: str | None) -> str:
-    """The name of a country, or that it is unknown."""
-    return country_name(person_country) if person_country else "country unknown"
 
 
 def _at_least(works: Works, place: int, enough: int) -> IntArray:

@@ -11,6 +11,7 @@ import numpy as np
 from queries.measures.arrays import FloatArray
 from queries.measures.invitations import Invitations, replacements
 from queries.question import Value
+from queries.saying import Said, said
 from queries.summit_opens import By, Openings
 from queries.summit_people import People, Person
 
@@ -83,6 +84,13 @@ class Guests:
         found = islice(replacements(self.problem, self.seated, seat), ALTERNATES)
         return [self._alternate(self.people.everyone[place], change) for place, change in found]
 
-    def _alternate(self, person: Person, change: float) -> str:
-        called = (person.name or person.id).replace(";", ",")
-        return f"{called} ({person.id}, {person.country or 'no country'}): {change:+.2f}"
+    def _alternate(self, person: Person, change: float) -> Said:
+        who = said(
+            "{name} ({id}, {country})",
+            name=(person.name or person.id).replace(";", ","),
+            id=person.id,
+            country=person.country or said("no country"),
+        )
+        if f"{change:+.2f}".startswith("+"):
+            return said("{who}: +{change:.2f}", who=who, change=change)
+        return said("{who}: {change:.2f}", who=who, change=change)

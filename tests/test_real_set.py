@@ -25,6 +25,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "bridge-builders": {"limit": 200},
     "compare-countries": {"since": 2000},
     "country-profile": {"of": "SA"},
+    "duplicates": {"publication": "openalex:W1941680887"},
     "evolution": {"limit": 0},
     "foretell": {"limit": 0},
     "institution-profile": {"of": "https://openalex.org/I134085113"},
@@ -33,6 +34,7 @@ ASKED: dict[str, dict[str, Any]] = {
         "of": "King Saud University;King Abdulaziz University;Cairo University;"
         "King Fahd University of Petroleum and Minerals"
     },
+    "opportunities": {"limit": 0, "level": "field", "gain": 0.1, "activity": 0.5, "joined": 1.0},
     "overlapping-research": {"group": "all", "seeds": 3, "limit": 0},
     "path": {"of": "openalex:A5054922583", "to": "openalex:A5085007251"},
     "neighbourhood": {"of": "Geological formations and processes"},

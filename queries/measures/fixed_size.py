@@ -81,6 +81,12 @@ def fit(sizes: IntArray, margins: FloatArray) -> FixedSize:
     return FixedSize(sizes, weights, tier)
 
 
+def is_one_tier(sizes: IntArray, margins: FloatArray) -> bool:
+    """Whether all countries with a paper share one tier, so that finite weights give the margins; errors as `fit`."""
+    tier = _tiers_of(sizes, np.asarray(margins, dtype=np.float64))
+    return bool(tier[margins > 0].max(initial=0) == 0)
+
+
 def _places(tier: IntArray, lengths: int) -> Iterator[tuple[IntArray, IntArray]]:
     """Each tier's countries, and the places that they take in a paper of d countries, d < lengths."""
     before = 0

@@ -6,6 +6,8 @@ it by Bernstein's inequality (for the transform: Hong 2013, doi:10.1016/j.csda.2
 exact to an absolute 1e-14, so values below that say only "below 1e-14"; all are kept within [1e-15, 1].
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +30,21 @@ class PairTails:
     high: FloatArray
     smallest_low: FloatArray
     smallest_high: FloatArray
+
+    def shaped(self, shape: tuple[int, ...]) -> PairTails:
+        """The same tails in another shape, such as one of fields by pairs."""
+        return PairTails(*(part.reshape(shape) for part in self._parts))
+
+    def replaced(self, at: tuple[IntArray, ...], new: PairTails) -> PairTails:
+        """The same with new tails at some places."""
+        parts = tuple(part.copy() for part in self._parts)
+        for part, other in zip(parts, new._parts, strict=True):
+            part[at] = other
+        return PairTails(*parts)
+
+    @property
+    def _parts(self) -> tuple[FloatArray, ...]:
+        return self.low, self.high, self.smallest_low, self.smallest_high
 
 
 def pair_tails(observed: IntArray, most: IntArray, sizes: IntArray, probabilities: FloatArray) -> PairTails:

@@ -86,15 +86,17 @@ def pairs_among(members: IntArray, joint: IntArray, papers: IntArray) -> Pairs:
 
 
 def judge(observed: IntArray, expected: FloatArray, tails: PairTails) -> Judgement:
-    """Figures and verdicts of pairs, all of which make up the two families of tests.
+    """Figures and verdicts of pairs, all of which make up the two families of tests; or the pairs of a row each.
+
+    Arrays of shape (fields, pairs) give as many judgements, one a row, in arrays of that shape.
 
     gap: q < .05 towards too few and the interval wholly below 2/3; strong: q < .05 towards too many and
     wholly above 3/2; else as expected where at least 5 joint papers are expected, and too small to say where
     fewer.
     """
-    q_low = family_q(tails.low, tails.smallest_low, ALPHA)
-    q_high = family_q(tails.high, tails.smallest_high, ALPHA)
-    low, high = (_over(limit, expected) for limit in garwood(observed))
+    q_low = _by_family(tails.low, tails.smallest_low)
+    q_high = _by_family(tails.high, tails.smallest_high)
+    low, high = (_over(limit, expected) for limit in _limits(observed))
     verdict = np.where(expected >= ENOUGH_EXPECTED, Verdict.AS_EXPECTED, Verdict.TOO_SMALL).astype(np.int64)
     verdict[(q_low < ALPHA) & (high < GAP_BELOW)] = Verdict.GAP
     verdict[(q_high < ALPHA) & (low > STRONG_ABOVE)] = Verdict.STRONG
@@ -116,7 +118,9 @@ def guarded(
     countries. All pairs get their extra papers at once before the families of tests are formed anew; the
     expectation stays.
     """
-    plain, filled = judged(observed), judged(observed + np.floor(extra + 0.5).astype(np.int64))
+    more = np.floor(extra + 0.5).astype(np.int64)
+    plain = judged(observed)
+    filled = judged(observed + more) if more.any() else plain
     unsure = plain.verdict != filled.verdict
     if selected is not None:
         unsure |= selected
@@ -124,7 +128,21 @@ def guarded(
     return replace(plain, verdict=verdict)
 
 
+def _by_family(p: FloatArray, smallest: FloatArray) -> FloatArray:
+    if p.ndim == 1:
+        return family_q(p, smallest, ALPHA)
+    rows = [family_q(one, least, ALPHA) for one, least in zip(p, smallest, strict=True)]
+    return np.array(rows).reshape(p.shape)
+
+
+def _limits(observed: IntArray) -> tuple[FloatArray, FloatArray]:
+    """Garwood's limits, each different count worked once."""
+    counts, place = np.unique(observed, return_inverse=True)
+    low, high = garwood(counts)
+    return low[place].reshape(observed.shape), high[place].reshape(observed.shape)
+
+
 def _over(above: FloatArray | IntArray, expected: FloatArray) -> FloatArray:
-    ratio = np.full(expected.size, np.nan)
+    ratio = np.full(expected.shape, np.nan)
     np.divide(above, expected, out=ratio, where=expected > 0)
     return ratio

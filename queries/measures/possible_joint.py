@@ -1,6 +1,7 @@
 """Joint papers that authorships without a country could be hiding: what a pair's verdict must withstand."""
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from queries.measures.arrays import FloatArray, IntArray, WorksByCountries
 from queries.measures.counting import incidence
@@ -33,6 +34,53 @@ def possible_joint(
         hidden += (np.diag(both)[:, None] - both) * (1 - (1 - risk) ** m)
     np.fill_diagonal(hidden, 0)
     return hidden + hidden.T
+
+
+def possible_joint_by_field(
+    authorships: WorksByCountries,
+    joined: WorksByCountries,
+    missing: IntArray,
+    about: WorksByCountries,
+    expected: FloatArray,
+    pairs: tuple[IntArray, IntArray],
+    excess: float = 3.0,
+) -> FloatArray:
+    """`possible_joint` of some pairs in each field: fields by pairs, as `expected` is.
+
+    `joined` is works by pairs, 1 where a work holds both; `about` works by fields, 1 where a work belongs to one.
+    """
+    first, second = pairs
+    held = incidence(authorships)
+    if not missing.any():
+        return np.zeros(expected.shape)
+    sizes = np.diff(held.indptr)
+    international = _rows_times(about, (sizes >= 2).astype(np.int64))
+    known = np.asarray(authorships.sum(axis=1), dtype=np.int64)
+    a_work = _quotient((international.T @ authorships).toarray(), (international.T @ held).toarray())
+    around = (_rows_times(about, known).T @ held).toarray().astype(np.float64)
+    risks = [
+        np.minimum(1, excess * _quotient(expected * a_work[:, other], around[:, one]))
+        for one, other in ((first, second), (second, first))
+    ]
+    hidden = np.zeros(expected.shape)
+    for m in np.unique(missing[(missing > 0) & (sizes > 0)]):
+        works = np.flatnonzero(missing == m)
+        within = csr_array(about[works].T)
+        fields = np.flatnonzero(np.diff(within.indptr))
+        within = within[fields]
+        both, alone = (within @ joined[works]).toarray(), (within @ held[works]).toarray()
+        for one, risk in zip((first, second), risks, strict=True):
+            hidden[fields] += (alone[:, one] - both) * (1 - (1 - risk[fields]) ** m)
+    return hidden
+
+
+def _rows_times(works: WorksByCountries, factors: IntArray) -> WorksByCountries:
+    return csr_array(works.multiply(factors[:, np.newaxis]))
+
+
+def _quotient(above: FloatArray | IntArray, below: FloatArray | IntArray) -> FloatArray:
+    above, below = np.asarray(above, np.float64), np.asarray(below, np.float64)
+    return np.divide(above, below, out=np.zeros(np.broadcast_shapes(above.shape, below.shape)), where=below > 0)
 
 
 def _expected_share(

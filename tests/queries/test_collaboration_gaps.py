@@ -8,11 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.stats import hypergeom
 
 from graph.base import Base, Graph
 from graph.errors import QuestionError
+from graph.model import Broader, Topic
 from queries import ask, publications_behind
 from tests.support.bases import Paper, base_of_papers
+from tests.support.staged import stage
 
 SIX_PAPERS = [["TR", "IR"], ["TR", "IR"], ["TR", "PK"], ["IR"], ["PK", "MY"], ["TR", "PK", "MY"]]
 
@@ -80,6 +83,94 @@ def test_every_row_counts_the_publications_that_stand_behind_it(six: Graph) -> N
         for pair, row in by_pair(six, group="TR,IR,PK,MY", universe=universe, since=2001).items():
             behind = publications_behind(six, "collaboration-gaps", pair.split("-"), universe=universe, since=2001)
             assert len(behind.rows) == row["observed"]
+
+
+def test_the_six_papers_affinities(six: Graph) -> None:
+    """Every figure of the worked example: over papers, over links, and in fractions."""
+    rows = by_pair(six, group="TR,IR,PK,MY")
+    pairs = ("IR-TR", "MY-PK", "MY-TR", "PK-TR", "IR-MY", "IR-PK")
+
+    def column(name: str, **parameters: Any) -> list[Any]:
+        found = by_pair(six, group="TR,IR,PK,MY", **parameters) if parameters else rows
+        return [found[pair][name] for pair in pairs]
+
+    assert column("jaccard") == pytest.approx([0.4, 0.6667, 0.2, 0.4, 0, 0], abs=5e-5)
+    assert column("inclusion") == pytest.approx([2 / 3, 1, 0.5, 2 / 3, 0, 0])
+    assert column("observed_over_expected") == pytest.approx([1.0, 2.0, 0.75, 1.0, 0, 0])
+    assert column("probabilistic_affinity") == pytest.approx([2.8, 2.3333, 0.9333, 1.4, 0, 0], abs=5e-5)
+    assert column("association_strength") == pytest.approx([0.2, 1 / 6, 1 / 15, 0.1, 0, 0])
+    assert column("observed", counting="fractional") == pytest.approx([2, 1.3333, 0.3333, 1.3333, 0, 0], abs=5e-5)
+    assert column("observed_over_expected", universe="papers") == column("ratio", universe="papers")
+    assert {row["activity_a"] for row in rows.values()} == {None}
+
+
+def test_fractions_rest_their_verdict_on_whole_publications(six: Graph) -> None:
+    """Each international paper gives one in all, expected as well as seen; p, q and verdict are of whole ones."""
+    whole, parts = (by_pair(six, group="TR,IR,PK,MY", counting=counting) for counting in ("full", "fractional"))
+    assert sum(row["expected"] for row in parts.values()) == pytest.approx(5)
+    assert sum(row["observed"] for row in parts.values()) == pytest.approx(5)
+    for name in ("p", "q", "verdict", "salton", "hidden"):
+        assert {pair: row[name] for pair, row in parts.items()} == {pair: row[name] for pair, row in whole.items()}
+    assert all(row["ratio_low"] <= row["ratio"] <= row["ratio_high"] for row in parts.values())
+    with pytest.raises(QuestionError, match="counting fractional goes with universe international"):
+        ask(six, "collaboration-gaps", counting="fractional", universe="papers")
+
+
+def test_other_null_models_beside(six: Graph) -> None:
+    """The hypergeometric: n_a n_b / 5 international papers; the configuration model lets a paper's size vary."""
+    rows = by_pair(six, group="TR,IR,PK,MY", compare="both")
+    assert rows["IR-TR"]["expected_hypergeometric"] == pytest.approx(2 * 4 / 5)
+    assert rows["IR-TR"]["p_hypergeometric"] == pytest.approx(hypergeom.pmf(2, 5, 2, 4) / 2)
+    expected = sum(row["expected_configuration"] for row in rows.values())
+    assert expected > sum(row["expected"] for row in rows.values())
+    assert {row["expected_configuration"] for row in by_pair(six, group="TR,IR,PK,MY").values()} == {None}
+
+
+def test_the_trend(tmp_path: Path) -> None:
+    """Years 2000 to 2009, one joint paper of TR and IR in each of the first five and three in each of the last."""
+    papers = {
+        f"table:{year}-{k}": Paper({"x": ["IR"], "y": ["TR"]}, properties={"year": year})
+        for year in range(2000, 2010)
+        for k in range(1 if year < 2005 else 3)
+    }
+    with base_of_papers(tmp_path, papers).open() as graph:
+        row = by_pair(graph, group="TR,IR", until=2009)["IR-TR"]
+        short = by_pair(graph, group="TR,IR", since=2003, until=2006)["IR-TR"]
+        answer = ask(graph, "collaboration-gaps", group="TR,IR", until=2009)
+        one_year = by_pair(graph, group="TR,IR", since=2003, until=2003)["IR-TR"]
+    assert (row["before"], row["lately"], row["trend"]) == (5, 15, 3.0)
+    assert (short["before"], short["lately"]) == (2, 6)
+    assert answer.coverage["trend_years"] == [[2000, 2004], [2005, 2009]]
+    assert (one_year["before"], one_year["trend"]) == (None, None)
+
+
+def test_within_a_topic_with_all_below_it(tmp_path: Path) -> None:
+    """Two of four papers are on desalination, one under the subfield alone: the other two do not count."""
+    abouts = {"A": "table:desalination", "B": "table:desalination", "C": "table:soils", "D": "table:membranes"}
+    papers = {
+        f"table:{name}": Paper({"x": ["SA"], "y": ["TR"]}, [topic], {"year": 2020}) for name, topic in abouts.items()
+    }
+    papers["table:E"] = Paper({"z": ["MA"]}, ["table:soils"], {"year": 2020})
+    base = base_of_papers(tmp_path, papers)
+    above = [
+        Topic(one, level=level) for one, level in (("table:membranes", "topic"), ("table:desalination", "subfield"))
+    ]
+    stage(base, {"table:tree": [*above, Broader("table:membranes", "table:desalination")]}, as_of="2026-01-02")
+    base.update()
+    with base.open() as graph:
+        answer = ask(graph, "collaboration-gaps", group="SA,TR,MA", topic="TABLE:Desalination", limit=0)
+        behind = publications_behind(
+            graph, "collaboration-gaps", ["SA", "TR"], group="SA,TR,MA", topic="table:desalination"
+        )
+        with pytest.raises(QuestionError, match="“Geomancy”"):
+            ask(graph, "collaboration-gaps", topic="Geomancy")
+    row = next(row for row in answer.records() if row["country_a"] == "SA")
+    assert row["observed"] == 3
+    assert {str(row["publication"]) for row in behind.records()} == {"table:A", "table:B", "table:D"}
+    assert row["activity_a"] == pytest.approx((3 / 4) / (6 / 9))
+    assert answer.coverage["topics"] == ["table:desalination"]
+    assert answer.coverage["members_without_publications"] == ["MA"]
+    assert any("on table:desalination" in caveat for caveat in answer.caveats)
 
 
 def test_a_period_and_a_limit_of_countries(six: Graph) -> None:

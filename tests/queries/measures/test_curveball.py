@@ -11,9 +11,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from scipy.stats import chisquare
 
 from queries.measures.fixed_size import fit
+from queries.measures.pair_tails import pair_tails
 from tests.oracles.curveball import RUNS, joint_papers, samples
 
 
@@ -41,6 +43,46 @@ def test_the_sampler_reaches_every_set_of_papers_equally_often() -> None:
     assert sum(counts) == len(seen)
     assert len(possible) == 12
     assert chisquare(counts).pvalue > 0.01
+
+
+def test_p_values_on_real_publications(international: list[list[int]]) -> None:
+    """Mid-p of what was seen, among 10,000 samples and by the model, which lets margins vary: it may be the larger.
+
+    The model's count of joint papers varies more than that of samples, which keep every margin, and the more so the
+    larger the two countries: so p is compared where the smaller of the two has less than a tenth of all papers, and
+    elsewhere only for not being smaller.
+    """
+    countries = 1 + max(country for paper in international for country in paper)
+    first, second = np.triu_indices(countries, 1)
+    sizes = np.bincount([len(paper) for paper in international])
+    margins = np.bincount(np.concatenate(international), minlength=countries)
+    chances = fit(sizes, margins.astype(np.float64)).pair_probabilities(first, second)
+    place = np.zeros((countries, countries), dtype=np.int64)
+    place[first, second] = place[second, first] = np.arange(first.size)
+    offsets = np.cumsum([0] + [len(paper) for paper in international[:-1]])
+    at = [
+        (o + a, o + b) for o, p in zip(offsets, international, strict=True) for a, b in combinations(range(len(p)), 2)
+    ]
+    left, right = np.array(at).T
+
+    def joint(state: NDArray[np.int64]) -> NDArray[np.int64]:
+        return np.bincount(place[state[left], state[right]], minlength=first.size)
+
+    seen, low = joint(np.concatenate(international)), np.zeros(first.size)
+    for state in islice(samples(international, seed=2), 1_000, 11_000):
+        counts = joint(state)
+        low += ((counts < seen) + (counts == seen) / 2) / 10_000
+    most = np.minimum(margins[first], margins[second])
+    tails = pair_tails(seen, np.maximum(most, seen), sizes, chances)
+    small = margins < 0.1 * len(international)
+    both, expected = small[first] & small[second], chances @ sizes
+    told = expected >= 0.5
+    assert (both & told).sum() > 200
+    assert np.abs(tails.low - low)[both].max() < 0.03
+    for ours, theirs in ((tails.low, low), (tails.high, 1 - low)):
+        decisive = told & (theirs < 0.05)
+        assert decisive.sum() > 30
+        assert (ours - theirs)[decisive].min() > -0.005
 
 
 def test_expectations_on_real_publications(international: list[list[int]]) -> None:

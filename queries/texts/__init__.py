@@ -1,0 +1,1 @@
+"""Texts compared: words and how rare they are, sentences, documents, and vectors where a model is installed."""
