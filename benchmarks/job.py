@@ -21,10 +21,12 @@ class Measured:
 class Job:
     """One benchmark: `run(world, scratch)` measures on an invented world; `scratch` is a folder not there yet.
 
-    `goal` is the least ratio of the peer's time to ours; none where there is no peer to beat.
+    `goal` is the least ratio of the peer's time to ours; none where there is no peer to beat. A job that invents its own
+    data, for so many works, has `alone` instead of `run`.
     """
 
     name: str
     peer: str | None
     goal: float | None
-    run: Callable[[Path, Path], Measured]
+    run: Callable[[Path, Path], Measured] | None = None
+    alone: Callable[[int], Measured] | None = None

@@ -8,17 +8,13 @@ are compared with those of the way by one subfield, on a dozen subfields large a
 
 from __future__ import annotations
 
-import argparse
-import sys
 import time
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import coo_array, csr_array
 
 from benchmarks.job import Job, Measured
-from hikma.world import read_planted
 from hikma.world.meetings import NOBODY, draw_sets
 from hikma.world.mixing import generator
 from hikma.world.shape import COUNTRIES, COUNTRIES_CHANCE, HYPER, HYPER_COUNTRIES
@@ -31,7 +27,7 @@ from queries.measures.pair_verdict import Judgement, guarded, judge, pairs_among
 from queries.measures.possible_joint import possible_joint
 
 FIELDS, NATIONS, MEMBERS = 252, 200, 57
-SECONDS, WORKS = 5.0, 1_000_000
+SECONDS = 5.0
 INTERNATIONAL, UNPLACED = 0.4, 0.08
 CHECKED = 12
 
@@ -105,23 +101,4 @@ def measured(works: int) -> Measured:
     return Measured(ours_s, SECONDS, agree(found, of))
 
 
-def run(world: Path, scratch: Path) -> Measured:
-    """As many works as the world has."""
-    del scratch
-    return measured(read_planted(world).works)
-
-
-JOB = Job("pairs-by-field", "5 s for a million works", 1.0, run)
-
-
-def main() -> int:
-    """Measure without a world: `python -m benchmarks.jobs.pairs_by_field [--size WORKS]`; 1 where results differ."""
-    given = argparse.ArgumentParser(prog="python -m benchmarks.jobs.pairs_by_field", description=main.__doc__)
-    given.add_argument("--size", type=int, default=WORKS, help=f"works (default: {WORKS})")
-    found = measured(given.parse_args().size)
-    print(f"{found.ours_s:.2f} s of {SECONDS:g} s allowed; agree {found.agree}")
-    return 0 if found.agree else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+JOB = Job("pairs-by-field", "5 s for a million works", 1.0, alone=measured)
