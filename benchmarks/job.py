@@ -21,8 +21,8 @@ class Measured:
 class Job:
     """One benchmark: `run(world, scratch)` measures on an invented world; `scratch` is a folder not there yet.
 
-    `goal` is the least ratio of the peer's time to ours; none where there is no peer to beat. A job that invents its own
-    data, for so many works, has `alone` instead of `run`.
+    `goal` is the least ratio of the peer's time to ours; none where there is no peer to beat. A job that invents its
+    own data, for so many works, has `alone` instead of `run`.
     """
 
     name: str
