@@ -23,6 +23,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "agenda": {},
     "collaboration-gaps": {"limit": 0, "since": 2000},
     "bridge-builders": {"limit": 200},
+    "colleagues": {"about": "carbonate reservoir"},
     "compare-countries": {"since": 2000},
     "country-profile": {"of": "SA"},
     "duplicates": {"publication": "openalex:W1941680887"},

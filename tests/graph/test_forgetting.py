@@ -24,6 +24,7 @@ from queries import questions
 
 OPENALEX = find_loader("openalex")
 ASKED = {
+    "colleagues": {"of": "Bilal Khan"},
     "country-profile": {"of": "TR"},
     "institution-profile": {"of": "openalex:I2"},
     "topic-profile": {"of": "anything"},

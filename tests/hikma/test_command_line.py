@@ -167,7 +167,11 @@ def test_sources_and_questions_are_listed(capsys: pytest.CaptureFixture[str]) ->
         "bibtex", "crossref", "medline", "openalex", "orcid", "ris", "ror", "scopus", "table", "wos", "zotero",
     ]  # fmt: skip
     listed = [one["question"] for one in json.loads(said(capsys, "questions", "--format", "json")[1])]
-    assert listed == sorted({"agenda", "bridge-builders", "collaboration-gaps", "foretell", "neighbourhood", "summit"})
+    assert listed == [
+        "agenda", "bridge-builders", "collaboration-gaps", "colleagues", "compare-countries", "country-profile",
+        "duplicates", "evolution", "foretell", "institution-profile", "latest", "neighbourhood", "network-among",
+        "opportunities", "overlapping-research", "path", "search", "summit", "topic-profile",
+    ]  # fmt: skip
 
 
 def test_wrong_usage_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
