@@ -11,6 +11,7 @@ from graph.base import Graph
 from graph.errors import QuestionError
 from queries.parameters import parse
 from queries.question import Answer, Question
+from queries.saying import in_a_row, said
 
 
 @cache
@@ -30,7 +31,9 @@ def find_question(name: str) -> Question[Any]:
         QuestionError: there is none; the message lists those there are.
     """
     if name not in questions():
-        raise QuestionError(f"no question is called “{name}”: give one of {', '.join(questions())}")
+        raise QuestionError(
+            said("no question is called “{name}”: give one of {names}", name=name, names=in_a_row(tuple(questions())))
+        )
     return questions()[name]
 
 

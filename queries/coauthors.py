@@ -73,15 +73,18 @@ def publications(graph: Graph, asked: CoauthorsParameters, key: Sequence[str]) -
 def _rows(made: CoauthorNetwork, limit: int) -> tuple[tuple[Value, ...], ...]:
     first, second, weight = made.network.pairs()
     order = np.lexsort((second, first, -np.round(weight, 9)))[: limit or None]
-    return tuple(_row(made, int(first[k]), int(second[k]), float(weight[k])) for k in order.tolist())
+    first, second, weight = first[order], second[order], weight[order]
+    joint = made.joint_of(first, second)
+    columns = (first.tolist(), second.tolist(), joint.tolist(), weight.tolist())
+    return tuple(_row(made, *pair) for pair in zip(*columns, strict=True))
 
 
-def _row(made: CoauthorNetwork, a: int, b: int, weight: float) -> tuple[Value, ...]:
+def _row(made: CoauthorNetwork, a: int, b: int, joint: int, weight: float) -> tuple[Value, ...]:
     ends = (a, b)
     return (
         *(made.network.ids[one] for one in ends),
         *(made.names[one] for one in ends),
-        int(made.joint[a, b]),
+        joint,
         weight,
         *(int(made.cluster[one]) + 1 for one in ends),
         *(made.country(one) for one in ends),

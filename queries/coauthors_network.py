@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -18,10 +18,11 @@ from graph.network import Network, Weights, coauthors_among
 from graph.reading import read
 from graph.store import Store
 from queries.agenda_mapping import lineages
-from queries.measures.arrays import IntArray
+from queries.measures.arrays import BoolArray, FloatArray, IntArray
 from queries.measures.communities import communities
 from queries.measures.scientist_countries import latest_country
 from queries.parameters import shown
+from queries.saying import said
 from queries.subject import find_subject
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class CoauthorNetwork:
     names: tuple[str | None, ...]
     countries: tuple[str | None, ...]
     publications: IntArray
-    strength: np.ndarray[tuple[int], np.dtype[np.float64]]
+    strength: FloatArray
     cluster: IntArray
     modularity: float
     joint: Weights
@@ -56,6 +57,12 @@ class CoauthorNetwork:
     def country(self, scientist: int) -> str | None:
         """The country of the scientist at that place, alpha-2."""
         return self.countries[scientist]
+
+    def joint_of(self, first: IntArray, second: IntArray) -> IntArray:
+        """How many publications two and two have together, by their places."""
+        if not first.size:
+            return np.zeros(0, dtype=np.int64)
+        return np.round(np.asarray(self.joint[first, second]).ravel()).astype(np.int64)
 
     def joint_publications(self, key: Sequence[str]) -> list[str]:
         """The publications that join the two scientists of these ids; none where they are not both here."""
@@ -111,14 +118,14 @@ def _made(graph: Graph, asked: CoauthorsParameters) -> CoauthorNetwork:
     )
 
 
-def _strongest(weights: Weights, inside: np.ndarray[Any, Any], most: int) -> tuple[IntArray, int, int]:
+def _strongest(weights: Weights, inside: BoolArray, most: int) -> tuple[IntArray, int, int]:
     """Places of the scientists inside that have most joint publications with others inside; how many could be.
 
     Of equals, those with the first ids.
     """
     places = np.flatnonzero(inside)
     among = _among(weights, places)
-    strength = np.asarray(among.sum(axis=1)).ravel()
+    strength: FloatArray = np.asarray(among.sum(axis=1)).ravel()
     able = np.flatnonzero(strength > 0)
     order = able[np.lexsort((able, -np.round(strength[able], 9)))][: most or None]
     return np.sort(places[order]), int(able.size), among.nnz // 2
@@ -134,7 +141,7 @@ def _about(store: Store, found: Authorships, text: str) -> Authorships:
     """The authorships on publications of a topic, or of one below it."""
     subject = find_subject(store, text)
     if subject.kind != "Topic":
-        raise QuestionError(f"of: “{text}” is a scientist: give the name or the id of a topic")
+        raise QuestionError(said("of: “{text}” is a scientist: give the name or the id of a topic", text=text))
     topics = [subject.id, *(topic for topic, above in lineages(store).items() if subject.id in above)]
     rows = read(
         store,
@@ -155,3 +162,10 @@ def _names(store: Store, ids: Sequence[str]) -> tuple[str | None, ...]:
     rows = read(store, cypher, _NAME, ids=list(ids))
     named = dict(zip(rows["id"].to_pylist(), rows["name"].to_pylist(), strict=True))
     return tuple(named.get(one) for one in ids)
+
+
+def leading(made: CoauthorNetwork, most: int) -> IntArray:
+    """Of each of the largest clusters, at most so many, the place of its strongest scientist; of equals the first."""
+    order = np.lexsort((np.arange(made.cluster.size), -np.round(made.strength, 9), made.cluster))
+    _, first = np.unique(made.cluster[order], return_index=True)
+    return np.asarray(order[first][:most], dtype=np.int64)

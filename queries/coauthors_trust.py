@@ -35,7 +35,9 @@ def coauthors_coverage(graph: Graph, asked: CoauthorsParameters, made: CoauthorN
         "publications": int(looked.size),
         "publications_of_one_author": int((team == 1).sum()),
         "publications_left_out_as_large": int((team > asked.largest_team).sum()),
-        "publications_without_year_left_out": count(graph.store, _UNDATED) if in_period(asked.since, asked.until) else 0,
+        "publications_without_year_left_out": count(graph.store, _UNDATED)
+        if in_period(asked.since, asked.until)
+        else 0,
         "scientists_with_coauthors": made.candidates,
         "pairs_of_coauthors": made.candidate_links,
         "scientists": len(made.network.ids),
@@ -55,7 +57,7 @@ def _number(made: CoauthorNetwork) -> int:
 def _described(made: CoauthorNetwork, number: int) -> dict[str, Any]:
     """A cluster: its number from 1, its size, its links, its strongest scientists and most frequent countries."""
     own = np.flatnonzero(made.cluster == number)
-    leading = own[np.lexsort((own, -made.strength[own]))][:NAMED].tolist()
+    leading = own[np.lexsort((own, -np.round(made.strength[own], 9)))][:NAMED].tolist()
     named: dict[str, int] = {}
     for k in own.tolist():
         code = made.countries[k]
@@ -105,12 +107,12 @@ def coauthors_caveats(coverage: dict[str, Any], asked: CoauthorsParameters) -> l
     if large:
         told.append(
             said(
-                "{works} of more than {n} authors join nobody.", works=counted(large, "publication"),
+                "Left out, as they join nobody: {works} of more than {n} authors.", works=counted(large, "publication"),
                 n=asked.largest_team,
             )
         )  # fmt: skip
     if asked.group.lower() != "all":
-        told.append(said("A scientist is of the country of the latest authorship that names one; without any, of none."))
+        told.append(said("A scientist is of the country that the latest authorship with one names."))
     without = coverage["scientists_without_country"]
     if without:
         told.append(
@@ -119,10 +121,9 @@ def coauthors_caveats(coverage: dict[str, Any], asked: CoauthorsParameters) -> l
                 share=percent(without, coverage["scientists"]),
             )
         )  # fmt: skip
-    if coverage["publications_without_year_left_out"]:
-        told.append(
-            said("{works} without a year left out.", works=counted(coverage["publications_without_year_left_out"], "publication"))
-        )
+    undated = coverage["publications_without_year_left_out"]
+    if undated:
+        told.append(said("{works} without a year left out.", works=counted(undated, "publication")))
     if coverage["scientists"]:
         told.append(
             said(

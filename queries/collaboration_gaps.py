@@ -11,9 +11,9 @@ from typing import Any, Literal
 import numpy as np
 
 from graph.base import Graph
-from graph.countries import country_name, members
+from graph.countries import members
 from graph.errors import QuestionError
-from queries.caveats import base_caveats, counted
+from queries.caveats import base_caveats, counted, place, said
 from queries.gap_figures import FURTHER, Weighed, further, trend, weighed
 from queries.gap_scope import scope
 from queries.gap_trust import gap_caveats, gap_coverage
@@ -24,6 +24,7 @@ from queries.pair_models import PairModel, assessed, international, papers
 from queries.parameters import parameter, shown
 from queries.placed import Placed
 from queries.question import Answer, Question, Value
+from queries.saying import Said
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ COLUMNS = {
     **FURTHER,
 }
 
-_VERDICTS = {verdict.label: place for place, verdict in enumerate(Verdict)}
+_VERDICTS: dict[str, int] = {verdict.label: order for order, verdict in enumerate(Verdict)}
 _VERDICT = list(COLUMNS).index("verdict")
 
 
@@ -96,10 +97,16 @@ def answer(graph: Graph, asked: GapParameters) -> Answer:
     group = members(asked.group, asked.since, asked.until, graph.groups)
     if len(group) < 2:
         raise QuestionError(
-            f"group “{asked.group}” has {counted(len(group), 'member')} in this period: a pair needs two"
+            said(
+                "group “{group}” has {members} in this period: a pair needs two",
+                group=asked.group,
+                members=counted(len(group), "member"),
+            )
         )
     if asked.counting == "fractional" and asked.universe == "papers":
-        raise QuestionError("counting fractional goes with universe international: the textbook ratio is of whole ones")
+        raise QuestionError(
+            said("counting fractional goes with universe international: the textbook ratio is of whole ones")
+        )
     of = scope(graph, asked)
     model = _universe(of.works, asked)
     changed = trend(graph, asked, model)
@@ -145,7 +152,7 @@ def _rows(
     first, second = totals[pairs.first], totals[pairs.second]
     cosine = salton(model.joint[pairs.first, pairs.second], first, second)
     codes = [(works.countries[a], works.countries[b]) for a, b in zip(pairs.first, pairs.second, strict=True)]
-    names = [(country_name(a), country_name(b)) for a, b in codes]
+    names = [(place(a), place(b)) for a, b in codes]
     labels = [Verdict(verdict).label for verdict in found.verdict.tolist()]
     figures = (
         shares.observed, shares.expected, shares.ratio, shares.ratio_low, shares.ratio_high, found.p, found.q, cosine,
@@ -155,7 +162,7 @@ def _rows(
     return [(*pair, *of_pair[:9], *called, *of_pair[9:]) for pair, called, *of_pair in listed]
 
 
-def _listed(values: FloatArray | IntArray | list[str]) -> list[Value]:
+def _listed(values: FloatArray | IntArray | list[Said]) -> list[Value]:
     """As they stand in a row: none for what cannot be computed."""
     if isinstance(values, list):
         return list(values)
@@ -174,8 +181,8 @@ def _absent(group: Sequence[str], works: Placed) -> list[tuple[Value, ...]]:
             0,
             *[None] * 7,
             unknown,
-            country_name(a),
-            country_name(b),
+            place(a),
+            place(b),
             None,
             None,
             totals.get(a, 0),

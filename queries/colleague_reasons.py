@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse.csgraph import breadth_first_order
 
-from queries.caveats import counted
+from queries.caveats import counted, in_a_row, said
 from queries.colleague_records import Colleagues
 from queries.measures.arrays import FloatArray, IntArray
+from queries.saying import Said
 
 TOPICS = 3
 _UNREACHED = -9999
@@ -97,17 +98,23 @@ class Reasons:
         return path[::-1]
 
 
-def said(reason: Reason, topics: list[str], institutions: list[str], between: list[str]) -> str:
+def told(reason: Reason, topics: list[str], institutions: list[str], between: list[str]) -> Said:
     """The reasons in words."""
-    shared = counted(reason.references, "reference") + " in common" if reason.references else ""
-    parts = [
-        f"both on {', '.join(topics)}" if topics else "",
-        f"publications alike by {reason.closest.alike:.2f}" if reason.closest else "",
-        shared,
-        f"cites this one {counted(reason.cites, 'time')}" if reason.cites else "",
-        f"cited by this one {counted(reason.cited_by, 'time')}" if reason.cited_by else "",
-        f"both at {', '.join(institutions)}" if institutions else "",
-        f"joined through {', '.join(between)}" if between else "",
-        f"{counted(reason.joint, 'joint publication')} already" if reason.joint else "",
-    ]
-    return "; ".join(one for one in parts if one)
+    parts = []
+    if topics:
+        parts.append(said("both on {topics}", topics=in_a_row(topics)))
+    if reason.closest:
+        parts.append(said("publications alike by {alike:.2f}", alike=reason.closest.alike))
+    if reason.references:
+        parts.append(said("{references} in common", references=counted(reason.references, "reference")))
+    if reason.cites:
+        parts.append(said("cites this one {times}", times=counted(reason.cites, "time")))
+    if reason.cited_by:
+        parts.append(said("cited by this one {times}", times=counted(reason.cited_by, "time")))
+    if institutions:
+        parts.append(said("both at {institutions}", institutions=in_a_row(institutions)))
+    if between:
+        parts.append(said("joined through {names}", names=in_a_row(between)))
+    if reason.joint:
+        parts.append(said("{publications} already", publications=counted(reason.joint, "joint publication")))
+    return in_a_row(parts, "; ")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from scipy.sparse import csr_array
 
 from graph.authorships import authorships
@@ -17,8 +20,8 @@ from graph.reading import read
 from graph.search.words import terms
 from queries.foretell_records import last_whole_year
 from queries.measures.arrays import IntArray
+from queries.measures.colleague_known import Known
 from queries.measures.colleague_learning import Learned, learned
-from queries.measures.colleague_signals import Known
 from queries.measures.colleague_works import Sparse, Works
 from queries.measures.scientist_countries import latest_country
 
@@ -43,6 +46,7 @@ _AUTHORED = pa.schema(
     ]
 )
 _ABOUT = pa.schema([("publication", pa.string()), ("topic", pa.string()), ("score", pa.float64())])
+_BATCH = 1_000
 _SCIENTIST = pa.schema([("id", pa.string()), ("local", pa.bool_())])
 
 
@@ -109,18 +113,19 @@ def _works(graph: Graph, last: int, largest_team: int, *, cut: bool) -> tuple[Wo
         p.keywords AS keywords, p.references AS cited""",
         _PUBLISHED,
     ).sort_by("publication")
-    rows = [row for row in published.to_pylist() if not cut or (row["year"] or 0) <= last]
-    ids = tuple(row["publication"] for row in rows)
+    if cut:
+        published = published.filter(pc.less_equal(pc.fill_null(published["year"], 0), last))
+    ids = tuple(published["publication"].to_pylist())
     place = {one: k for k, one in enumerate(ids)}
     authored = _authored(graph, place)
     scientists = tuple(sorted({row["scientist"] for row in authored}))
     person = {one: k for k, one in enumerate(scientists)}
-    known_terms, words = _coded([_counts(row) for row in rows])
+    known_terms, words = _coded(_counts(row) for row in _rows(published.drop(["cited"])))
     topics, topic_ids = _topics(graph, place)
-    references, cited = _coded([dict.fromkeys(row["cited"] or (), 1.0) for row in rows])
-    institutions, institution_ids = _coded([dict.fromkeys(row["institutions"] or (), 1.0) for row in authored])
+    references, cited = _coded(dict.fromkeys(row["cited"] or (), 1.0) for row in _rows(published.select(["cited"])))
+    institutions, institution_ids = _coded(dict.fromkeys(row["institutions"] or (), 1.0) for row in authored)
     works = Works(
-        np.array([min(row["year"] or 0, last) for row in rows], np.int64),
+        np.minimum(published["year"].fill_null(0).to_numpy(), last),
         np.array([place[row["publication"]] for row in authored], np.int64),
         np.array([person[row["scientist"]] for row in authored], np.int64),
         np.array([_leads(row) for row in authored], np.bool_),
@@ -134,6 +139,11 @@ def _works(graph: Graph, last: int, largest_team: int, *, cut: bool) -> tuple[Wo
         largest_team,
     )
     return works, Names(scientists, ids, topic_ids, tuple(cited), tuple(institution_ids), words)
+
+
+def _rows(table: pa.Table) -> Iterator[dict[str, Any]]:
+    for batch in table.to_batches(max_chunksize=_BATCH):
+        yield from batch.to_pylist()
 
 
 def _authored(graph: Graph, place: dict[str, int]) -> list[dict[str, Any]]:
@@ -191,10 +201,17 @@ def _sought(graph: Graph, scientists: tuple[str, ...]) -> np.ndarray[Any, np.dty
     return np.array([one not in local for one in scientists], np.bool_)
 
 
-def _coded(rows: list[dict[str, float]]) -> tuple[Sparse, dict[str, int]]:
-    """Rows by the distinct names in them, sorted; and the column of each."""
-    column = {name: k for k, name in enumerate(sorted({name for row in rows for name in row}))}
-    row = np.repeat(np.arange(len(rows)), [len(one) for one in rows])
-    columns = np.array([column[name] for one in rows for name in one], np.int64)
-    values = np.array([value for one in rows for value in one.values()], np.float64)
-    return csr_array((values, (row, columns)), shape=(len(rows), len(column))), column
+def _coded(rows: Iterable[Mapping[str, float]]) -> tuple[Sparse, dict[str, int]]:
+    """Rows by the distinct names in them, sorted; and the column of each. Rows are read one by one, none is held."""
+    met: dict[str, int] = {}
+    columns, values, ends = array("i"), array("d"), array("q", [0])
+    for row in rows:
+        columns.extend(met.setdefault(name, len(met)) for name in row)
+        values.extend(row.values())
+        ends.append(len(columns))
+    column = {name: k for k, name in enumerate(sorted(met))}
+    sorted_place = np.array([column[name] for name in met], np.int32)
+    held = (np.array(values), sorted_place[np.array(columns, np.int32)], np.array(ends, np.int64))
+    made = csr_array(held, shape=(len(ends) - 1, len(column)))
+    made.sort_indices()
+    return made, column

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal
 
 import numpy as np
 
 from graph.base import Graph
-from graph.countries import country_name, members
+from graph.countries import members
 from graph.errors import QuestionError
-from queries.caveats import base_caveats, counted, percent
+from queries.caveats import base_caveats, below_one, place, said
+from queries.compare_trust import (
+    MEASURES,
+    NAMES,
+    TOGETHER,
+    By,
+    Compared,
+    Side,
+    leading,
+    ranking_caveats,
+    uneven_caveats,
+)  # fmt: skip
 from queries.parameters import parameter, shown
 from queries.profile_corpus import any_of
 from queries.profile_lists import most_specialised, topics
@@ -19,16 +30,8 @@ from queries.profile_scope import Part, Scope, of_all, of_countries, scope
 from queries.profile_summary import TOP, Estimate, growth_of, share_of, summary, whole
 from queries.profile_trust import own_caveats, scope_caveats, selection_caveats, trust
 from queries.question import Answer, Question, Value
+from queries.saying import Said
 
-By: TypeAlias = Literal["publications", "fractional", "citation-impact", "top-10", "led"]
-
-MEASURES: dict[By, str] = {
-    "publications": "publications, each counted whole for each of its countries",
-    "fractional": "publications, of n countries each with 1/n",
-    "citation-impact": "the sum of field-weighted citation impact over publications that have one",
-    "top-10": "publications of the most cited tenth of their field, year and type",
-    "led": "publications with a corresponding (else the first) author there",
-}
 LEADING = "leading"
 
 
@@ -94,33 +97,13 @@ COLUMNS = {
 }
 
 
-class Side(NamedTuple):
-    """A row that is to be: its key, name, side, countries, and those that count as its own for the internal share."""
-
-    key: str
-    name: str
-    side: str
-    countries: tuple[str, ...]
-    kin: tuple[str, ...]
-
-
-class Compared(NamedTuple):
-    """What an answer shows, and what it was made from."""
-
-    scope: Scope
-    sides: list[Side]
-    measures: dict[By, dict[str, float]]
-    absent: list[str]
-    leading: tuple[str, ...]
-
-
 def answer(graph: Graph, asked: CompareParameters) -> Answer:
     """The groups as wholes, then the countries by the measure, highest first, then by code."""
     made = _compared(graph, asked)
     seen, measure = made.scope, made.measures[asked.by]
-    one_by_one = [side for side in made.sides if side.side != "together"]
+    one_by_one = [side for side in made.sides if side.side != TOGETHER]
     one_by_one.sort(key=lambda side: (-round(measure[side.key], 9), side.key))
-    listed = [side for side in made.sides if side.side == "together"] + one_by_one[: asked.limit or None]
+    listed = [side for side in made.sides if side.side == TOGETHER] + one_by_one[: asked.limit or None]
     rows = tuple(_row(seen, asked, made, side) for side in listed)
     every = of_countries(seen, sorted({code for side in made.sides for code in side.countries}))
     known = trust(seen, every, asked.level)
@@ -129,9 +112,9 @@ def answer(graph: Graph, asked: CompareParameters) -> Answer:
     known["growth_of_base"] = growth_of(seen, of_all(seen)).value
     caveats = (
         *scope_caveats(seen, known, seen.placed),
-        *_ranking(asked, made),
+        *ranking_caveats(asked, made),
         *own_caveats(known, asked.level),
-        *_uneven(seen, asked, made),
+        *uneven_caveats(asked, made),
         *selection_caveats(seen, graph, asked.level),
         *base_caveats(graph),
     )
@@ -153,13 +136,13 @@ def _compared(graph: Graph, asked: CompareParameters) -> Compared:
 def _made(graph: Graph, asked: CompareParameters) -> Compared:
     for name in ("leading", "span"):
         if getattr(asked, name) < 1:
-            raise QuestionError(f"{name} {getattr(asked, name)} is below 1: give 1 or more")
+            raise QuestionError(below_one(name, getattr(asked, name)))
     group = members(asked.group, asked.since, asked.until, graph.groups)
     seen = scope(graph, asked.since, asked.until, asked.counting, asked.topic)
     measures = _measures(seen)
     is_leading = asked.beside.strip().lower() == LEADING
     named = () if is_leading else members(asked.beside, asked.since, asked.until, graph.groups)
-    beside = _leading(group, measures[asked.by], asked.leading) if is_leading else named
+    beside = leading(group, measures[asked.by], asked.leading) if is_leading else named
     there = {code for code, number in measures["publications"].items() if number}
     absent = sorted({*group, *beside} - there)
     listed = tuple(code for code in group if code in there), tuple(code for code in beside if code in there)
@@ -168,18 +151,19 @@ def _made(graph: Graph, asked: CompareParameters) -> Compared:
 
 def _sides(asked: CompareParameters, group: tuple[str, ...], beside: tuple[str, ...]) -> list[Side]:
     inside = asked.beside.strip().lower() == LEADING
-    other = f"the {len(beside)} leading of {asked.group}" if inside else asked.beside
+    others = _of_leading(asked, beside) if inside else _together(asked.beside, beside)
     together = [
-        Side("group", f"{asked.group} together ({len(group)})", "together", group, group),
-        Side("beside", f"{other} together ({len(beside)})", "together", beside, beside),
+        Side("group", _together(asked.group, group), TOGETHER, group, group),
+        Side("beside", others, TOGETHER, beside, beside),
     ]
     rest = tuple(code for code in group if code not in beside)
     if inside and rest:
-        together.append(Side("rest", f"the others of {asked.group} ({len(rest)})", "together", rest, rest))
+        others = said("the others of {group} ({number})", group=asked.group, number=len(rest))
+        together.append(Side("rest", others, TOGETHER, rest, rest))
     single = [
         Side(
             code,
-            country_name(code),
+            place(code),
             _side(code in group, code in beside, inside=inside),
             (code,),
             group if code in group else beside,
@@ -189,10 +173,20 @@ def _sides(asked: CompareParameters, group: tuple[str, ...], beside: tuple[str, 
     return [side for side in together if side.countries] + single
 
 
-def _side(in_group: bool, in_beside: bool, *, inside: bool) -> str:
+def _together(group: str, countries: Sequence[str]) -> Said:
+    return said("{group} together ({number})", group=group, number=len(countries))
+
+
+def _of_leading(asked: CompareParameters, beside: Sequence[str]) -> Said:
+    return said("the {number} leading of {group} together ({number})", number=len(beside), group=asked.group)
+
+
+def _side(in_group: bool, in_beside: bool, *, inside: bool) -> Said:
     if inside:
-        return "leading" if in_beside else "others"
-    return "both" if in_group and in_beside else "group" if in_group else "beside"
+        return said("leading") if in_beside else said("others")
+    if in_group and in_beside:
+        return said("both")
+    return said("group") if in_group else said("beside")
 
 
 def _measures(seen: Scope) -> dict[By, dict[str, float]]:
@@ -215,19 +209,12 @@ def _worth(seen: Scope) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     return 1.0 / sizes if seen.counting == "fractional" else np.ones(sizes.size)
 
 
-def _leading(group: Sequence[str], measure: dict[str, float], number: int) -> tuple[str, ...]:
-    """The countries of the group that lead by the measure, and all that equal the last of them."""
-    ranked = sorted((-round(measure.get(code, 0.0), 9), code) for code in group if measure.get(code, 0.0) > 0)
-    last = ranked[min(number, len(ranked)) - 1][0] if ranked else 0.0
-    return tuple(code for value, code in ranked if value <= last)
-
-
 def _row(seen: Scope, asked: CompareParameters, made: Compared, side: Side) -> tuple[Value, ...]:
     part = of_countries(seen, side.countries)
     found = summary(seen, part, seen.placed)
     base = seen.placed.astype(np.float64)
     special = most_specialised(seen, topics(seen, part, base, asked.level))
-    single = side.side != "together"
+    single = side.side != TOGETHER
     return (
         side.key,
         side.name,
@@ -245,12 +232,20 @@ def _row(seen: Scope, asked: CompareParameters, made: Compared, side: Side) -> t
         found["fwci_known"].value,
         *_limits(found["top_10_share"]),
         found["percentile_known"].value,
-        [f"{name} {index:.2f}" for name, index in special],
+        _specialisation(special),
         int(found["scientists"].value or 0),
         int(found["institutions"].value or 0),
         _trend(seen, part, asked.span),
-        [f"{by} {_rank(made, by, side.key)}" for by in MEASURES] if single else [],
+        _ranks(made, side) if single else [],
     )
+
+
+def _specialisation(special: Iterable[tuple[str, float]]) -> list[str]:
+    return [said("{topic} {index:.2f}", topic=topic, index=index) for topic, index in special]
+
+
+def _ranks(made: Compared, side: Side) -> list[str]:
+    return [said("{measure} {rank}", measure=NAMES[by], rank=_rank(made, by, side.key)) for by in MEASURES]
 
 
 def _fractional(seen: Scope) -> Scope:
@@ -261,7 +256,7 @@ def _rank(made: Compared, by: By, code: str) -> int:
     """One more than the countries of the answer that have more."""
     measure = made.measures[by]
     mine = round(measure[code], 9)
-    return 1 + sum(round(measure[side.key], 9) > mine for side in made.sides if side.side != "together")
+    return 1 + sum(round(measure[side.key], 9) > mine for side in made.sides if side.side != TOGETHER)
 
 
 def _internal(seen: Scope, part: Part, side: Side) -> Estimate:
@@ -279,67 +274,13 @@ def _trend(seen: Scope, part: Part, span: int) -> list[str]:
     """Publications by periods of equal length that end with the last year, the first of them perhaps shorter."""
     if not seen.years:
         return []
-    said = []
+    told = []
     last = seen.years[-1]
     for start in range(last - span + 1, seen.years[0] - span, -span):
         period = range(max(start, seen.years[0]), start + span)
         number = int(seen.by_year((part.weight > 0).astype(np.float64), period).sum())
-        said.append(f"{period[0]}-{period[-1]}: {number}" if len(period) > 1 else f"{period[0]}: {number}")
-    return said[::-1]
-
-
-def _ranking(asked: CompareParameters, made: Compared) -> list[str]:
-    said = [
-        f"Ranked by {MEASURES[asked.by]}, one measure that was chosen (--by), not a score made of several; “ranks” has "
-        "the place by the others."
-    ]
-    if made.leading:
-        tied = len(made.leading) - asked.leading
-        named = ", ".join(sorted(country_name(code) for code in made.leading))
-        said.append(
-            f"The {len(made.leading)} leading of {asked.group} are computed from this base by this measure, in this "
-            f"period: {named}." + (f" The last {tied + 1} are equal, so that there are more." if tied > 0 else "")
-        )
-        edge = _edge(asked, made)
-        said += [f"By other measures others would be among them: {edge}."] if edge else []
-    if made.absent:
-        said.append(
-            f"No publication names {', '.join(made.absent)}: nothing can be said of them, and they have no row."
-        )
-    return said
-
-
-def _edge(asked: CompareParameters, made: Compared) -> str:
-    """Which countries lead by another measure and not by the one asked for."""
-    group = [side.key for side in made.sides if side.side != "together"]
-    others = {
-        by: sorted(set(_leading(group, made.measures[by], asked.leading)) - set(made.leading))
-        for by in MEASURES
-        if by != asked.by
-    }
-    return "; ".join(
-        f"by {by} {', '.join(country_name(code) for code in codes)}" for by, codes in others.items() if codes
-    )
-
-
-def _uneven(seen: Scope, asked: CompareParameters, made: Compared) -> list[str]:
-    """How unevenly the figures that rank are known."""
-    held = seen.corpus
-    known = {"citation-impact": ~np.isnan(held.fwci), "top-10": ~np.isnan(held.percentile)}.get(asked.by)
-    if known is None:
-        return []
-    shares = []
-    for side in made.sides:
-        works = of_countries(seen, side.countries).works
-        if side.side != "together" and works.size:
-            shares.append((float(known[works].mean()), side.key))
-    if not shares:
-        return []
-    (low, least), (high, most) = min(shares), max(shares)
-    return [
-        f"The measure is known of {percent(low, 1)} of the publications ({country_name(least)}) to {percent(high, 1)} "
-        f"({country_name(most)}): {counted(len(shares), 'country', 'countries')} are ranked by what is known."
-    ]
+        told.append(f"{period[0]}-{period[-1]}: {number}" if len(period) > 1 else f"{period[0]}: {number}")
+    return told[::-1]
 
 
 QUESTION = Question(

@@ -9,9 +9,9 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from graph.base import Graph
-from graph.countries import country_name, find_country
+from graph.countries import find_country
 from graph.errors import QuestionError
-from queries.caveats import base_caveats
+from queries.caveats import base_caveats, place, said
 from queries.measures.intervals import garwood
 from queries.pair_models import international
 from queries.parameters import parameter, shown
@@ -21,6 +21,7 @@ from queries.profile_scope import Part, Scope, of_all, of_countries, scope
 from queries.profile_summary import Estimate, growth_of, summary
 from queries.profile_trust import own_caveats, scope_caveats, selection_caveats, trust
 from queries.question import Answer, Question
+from queries.saying import Said
 from queries.shortfall import collected_on
 
 
@@ -82,7 +83,7 @@ def _made(graph: Graph, asked: CountryParameters) -> Profile:
     totals = summary(seen, part, seen.placed) | {"growth_of_base": growth_of(seen, of_all(seen))}
     store, held = graph.store, seen.corpus
     own = part.weight > 0
-    made = figures("totals", code, country_name(code), totals)
+    made = figures("totals", code, place(code), totals)
     made += by_year(seen, part, seen.placed)
     made += topic_figures(seen, part, topics(seen, part, base, asked.level), asked.limit)
     made += growing(seen, part, asked.level, asked.limit)
@@ -102,7 +103,7 @@ def country(text: str) -> str:
     """
     code = find_country(text)
     if code is None:
-        raise QuestionError(f"“{text}” is no country: give a code of ISO 3166-1 such as TR, or a name")
+        raise QuestionError(said("“{text}” is no country: give a code of ISO 3166-1 such as TR, or a name", text=text))
     return code
 
 
@@ -126,24 +127,30 @@ def partners(seen: Scope, code: str, limit: int) -> list[Figure]:
             over = float(expected[k])
             found["expected"] = found["joint"]._replace(value=over)
             found["ratio"] = found["joint"]._replace(value=joint[k] / over, low=low[k] / over, high=high[k] / over)
-        made += figures("partners", held.countries[k], country_name(held.countries[k]), found)
+        made += figures("partners", held.countries[k], place(held.countries[k]), found)
     return made
 
 
-def _own(asked: CountryParameters, known: dict[str, Any]) -> list[str]:
-    name, own = country_name(country(asked.of)), known["own_publications"]
+def _own(asked: CountryParameters, known: dict[str, Any]) -> list[Said]:
+    named, own = place(country(asked.of)), known["own_publications"]
     if not own:
-        return [f"No publication here names {name}: nothing can be said of it, which is no sign that there is nothing."]
+        return [
+            said(
+                "No publication here names {country}: nothing can be said of it, which is no sign that there is "
+                "nothing.",
+                country=named,
+            )
+        ]
     return [
-        f"{name} is named by {own:,} of them.",
+        said("{country} is named by {number} of them.", country=named, number=own),
         *own_caveats(known, asked.level),
-        "Joint publications are counted whole, and expected as in collaboration-gaps, which also tests them.",
+        said("Joint publications are counted whole, and expected as in collaboration-gaps, which also tests them."),
     ]
 
 
 def _coverage(asked: CountryParameters, known: dict[str, Any]) -> dict[str, Any]:
     code = country(asked.of)
-    return {"of": {"kind": "country", "id": code, "name": country_name(code)}} | known
+    return {"of": {"kind": "country", "id": code, "name": place(code)}} | known
 
 
 QUESTION = Question(

@@ -14,6 +14,7 @@ from graph.identifiers import parse_id
 from queries.duplicate_records import Author, Described, described
 from queries.measures.duplicate_alarms import THRESHOLD
 from queries.parameters import parameter, shown
+from queries.saying import said
 from queries.texts.documents import read_document
 
 LETTERS = 2_000_000
@@ -51,13 +52,13 @@ def asked_about(graph: Graph, given: DuplicatesParameters) -> Described:
     named = [name for name in ("file", "publication") if getattr(given, name)]
     words = [name for name in ("text", "title", "abstract") if getattr(given, name)]
     if len(named) > 1 or (named and set(words) - {"title"}) or (given.publication and words):
-        raise QuestionError("give one of text (or title and abstract), file, publication and sweep")
+        raise QuestionError(said("give one of text (or title and abstract), file, publication and sweep"))
     if given.publication:
         return _publication(graph, given.publication)
     body = read_document(given.file) if given.file else "\n".join(filter(None, (given.text, given.abstract)))
     text = "\n".join(part for part in (given.title, body) if part)[:LETTERS]
     if not any(letter.isalpha() for letter in text):
-        raise QuestionError("nothing to compare: give text, title and abstract, file, publication, or sweep")
+        raise QuestionError(said("nothing to compare: give text, title and abstract, file, publication, or sweep"))
     names = [name.strip() for name in (given.authors or "").split(";")]
     authors = tuple(Author(None, name) for name in names if name)
     return Described(None, given.title, text, abstract=body or None, language=language(text), authors=authors)
@@ -75,7 +76,9 @@ def _publication(graph: Graph, text: str) -> Described:
     if not found and rows.num_rows:
         found = described(graph, [rows["id"][0].as_py()])
     if not found:
-        raise QuestionError(f"publication “{text}” is not in this base: give its id, or its text as --title and --text")
+        raise QuestionError(
+            said("publication “{text}” is not in this base: give its id, or its text as --title and --text", text=text)
+        )
     return next(iter(found.values()))
 
 

@@ -24,9 +24,10 @@ from graph.sameness.publication_titles import read as read_title
 from graph.sameness.publications import Reference, link
 from graph.search.words import terms
 from queries.duplicate_records import Author, Described
+from queries.saying import said
 
-SAME_RECORD, CONTINUING, INDEPENDENT = "same record", "same group continuing", "independent overlap"
-TRANSLATION, REVIEW = "translation", "review of"
+SAME_RECORD, CONTINUING = said("same record"), said("same group continuing")
+INDEPENDENT, TRANSLATION, REVIEW = said("independent overlap"), said("translation"), said("review of")
 RELATIONS = (SAME_RECORD, CONTINUING, INDEPENDENT, TRANSLATION, REVIEW)
 
 SAME_TEXT = 0.5
@@ -62,7 +63,7 @@ def relation(asked: Described, found: Described, similarity: float, meaning: flo
         _same_record(asked, found, similarity, common),
         _review(asked, found, common),
         _translation(asked, found, meaning, common),
-        Relation(CONTINUING, f"an author in common: {common}") if common else None,
+        Relation(CONTINUING, said("an author in common: {author}", author=common)) if common else None,
     )
     return next((rule for rule in rules if rule), None) or _apart(asked, found)
 
@@ -86,7 +87,7 @@ def _one_name(one: Author, other: Author) -> bool:
 
 def _same_record(asked: Described, found: Described, similarity: float, common: str | None) -> Relation | None:
     if asked.doi and asked.doi == found.doi:
-        return Relation(SAME_RECORD, f"one DOI: {asked.doi}")
+        return Relation(SAME_RECORD, said("one DOI: {doi}", doi=asked.doi))
     linked = link([_reference(asked, "a"), _reference(found, "b")])
     if linked and linked[0].verdict in ("same", "correction"):
         return Relation(SAME_RECORD, linked[0].evidence)
@@ -94,7 +95,8 @@ def _same_record(asked: Described, found: Described, similarity: float, common: 
         return None
     near = asked.year is None or found.year is None or abs(asked.year - found.year) <= YEARS
     whole = not (asked.abstract and found.abstract) or similarity >= SAME_TEXT
-    return Relation(SAME_RECORD, f"equal titles, an author in common: {common}") if near and whole else None
+    why = said("equal titles, an author in common: {author}", author=common)
+    return Relation(SAME_RECORD, why) if near and whole else None
 
 
 def _reference(one: Described, id_: str) -> Reference:
@@ -113,7 +115,7 @@ def _announced(title: str | None) -> str | None:
     """What the title says it is, beside another work."""
     text = title or ""
     if _REVIEWS.search(text):
-        return "a review or comment"
+        return said("a review or comment")
     notices = set(read_title(text).notices) - {CORRECTION, RETRACTION}
     return min(notices) if notices else None
 
@@ -123,33 +125,43 @@ def _review(asked: Described, found: Described, common: str | None) -> Relation 
         announced = _announced(one.title)
         named = set(terms(other.title or ""))
         if announced and not _announced(other.title) and named and named <= set(terms(one.title or "")):
-            return Relation(REVIEW, f"its title announces {announced}: {one.title}")
+            why = said("its title announces {what}: {title}", what=announced, title=one.title)
+            return Relation(REVIEW, why)
         if one.kind in _REVIEWING_KINDS and other.kind not in _REVIEWING_KINDS:
-            return Relation(REVIEW, f"one is of the kind {one.kind}")
+            return Relation(REVIEW, said("one is of the kind {kind}", kind=one.kind))
     kinds = {asked.kind, found.kind}
     if not common and "review" in kinds and len(kinds) == 2 and None not in kinds:
-        return Relation(REVIEW, "one is of the kind review, and they have no author in common")
+        return Relation(REVIEW, said("one is of the kind review, and they have no author in common"))
     return None
 
 
 def _translation(asked: Described, found: Described, meaning: float, common: str | None) -> Relation | None:
     if not asked.language or not found.language or asked.language == found.language:
         return None
-    languages = f"languages {asked.language} and {found.language}"
+    one, other = asked.language, found.language
     if common:
-        return Relation(TRANSLATION, f"{languages}; an author in common: {common}")
+        why = said("languages {one} and {other}; an author in common: {author}", one=one, other=other, author=common)
+        return Relation(TRANSLATION, why)
     shared = len(asked.references & found.references)
     if shared >= 2 and shared >= min(len(asked.references), len(found.references)) / 2:
-        return Relation(TRANSLATION, f"{languages}; {shared} references in common")
+        why = said("languages {one} and {other}; {number} references in common", one=one, other=other, number=shared)
+        return Relation(TRANSLATION, why)
     if meaning >= SAME_MEANING:
-        return Relation(TRANSLATION, f"{languages}; their sentence vectors are alike ({meaning:.2f})")
+        why = said(
+            "languages {one} and {other}; their sentence vectors are alike ({meaning:.2f})",
+            one=one,
+            other=other,
+            meaning=meaning,
+        )
+        return Relation(TRANSLATION, why)
     return None
 
 
 def _apart(asked: Described, found: Described) -> Relation:
     if not asked.authors or not found.authors:
-        whose = "of the text" if not asked.authors and asked.id is None else "of one of the two"
-        return Relation(None, f"the authors {whose} are not known")
+        if not asked.authors and asked.id is None:
+            return Relation(None, said("the authors of the text are not known"))
+        return Relation(None, said("the authors of one of the two are not known"))
     if asked.withheld or found.withheld:
-        return Relation(None, "an author of one is not named here")
-    return Relation(INDEPENDENT, "no author in common")
+        return Relation(None, said("an author of one is not named here"))
+    return Relation(INDEPENDENT, said("no author in common"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from queries.duplicate_records import Described, Texts
 from queries.duplicate_relations import relation
@@ -10,15 +11,15 @@ from queries.duplicate_search import Match
 from queries.measures.duplicate_alarms import Alarms
 from queries.question import Value
 from queries.texts.likeness import shared_words
-from queries.texts.passages import passage
-from queries.texts.sentences import closest
+from queries.texts.passages import Passage, passage
+from queries.texts.sentences import Read, closest, read
 
 COLUMNS = {
     "asked": "“text”, or the id of the publication that is asked about",
     "found": "id of a publication that overlaps with it",
     "title": "title of the one found",
     "similarity": "of their words, each weighed by how rare it is, 0 to 1",
-    "false_alarms": "share of unrelated texts in the measurement that had a publication as similar",
+    "false_alarms": "share of unrelated texts in the measurement that had a publication as similar; none in a sweep",
     "relation": "same record, review of, translation, same group continuing, independent overlap; none: not known",
     "why": "by which rule",
     "shared_terms": "words in common, the rarest first; neighbours as one",
@@ -44,11 +45,24 @@ _LETTERS = 20_000
 """Letters of a long text whose sentences are compared: the piece that is most alike is not told apart."""
 
 
-def row(base: Texts, asked: Described, found: Described, match: Match, alarms: Alarms) -> tuple[Value, ...]:
-    """One row, in the order of `COLUMNS`."""
-    rarity = base.candidates.rarity
+class Asked(NamedTuple):
+    """What is asked about, read once for all rows."""
+
+    work: Described
+    sentences: list[Read]
+    passage: Passage
+
+
+def read_asked(base: Texts, work: Described) -> Asked:
+    """What is asked about, ready to be put beside what was found."""
+    return Asked(work, read(work.text[:_LETTERS], base.candidates.rarity), passage(work.text))
+
+
+def row(base: Texts, read_once: Asked, found: Described, match: Match, alarms: Alarms | None) -> tuple[Value, ...]:
+    """One row, in the order of `COLUMNS`; without measured rates none is given."""
+    asked, rarity = read_once.work, base.candidates.rarity
     is_ = relation(asked, found, match.similarity, match.meaning)
-    pairs = closest(asked.text[:_LETTERS], found.text, rarity, _SENTENCES)
+    pairs = closest(read_once.sentences, read(found.text, rarity), rarity, _SENTENCES)
     shared = sorted(asked.references & found.references)
     both_list = bool(asked.references and found.references)
     own = asked.id is not None
@@ -57,10 +71,10 @@ def row(base: Texts, asked: Described, found: Described, match: Match, alarms: A
         found.id,
         found.title,
         match.similarity,
-        alarms.at(match.similarity),
+        alarms.at(match.similarity) if alarms else None,
         is_.name,
         is_.why,
-        shared_words([passage(asked.text)], passage(found.title, found.abstract), rarity, _TERMS),
+        shared_words([read_once.passage], passage(found.title, found.abstract), rarity, _TERMS),
         sorted(set(asked.topics) & set(found.topics)),
         len(shared) if both_list else None,
         shared[:_LISTED],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from graph.search.words import terms
 from queries.duplicate_records import Described, Texts
 from queries.texts.likeness import Rarity, Weighed, alike, cosine, weighed
@@ -47,7 +49,7 @@ def matches(base: Texts, asked: Described) -> list[Match]:
     title, rarity = _title(asked), base.candidates.rarity
     sought = _sought(runs, title, rarity)
     near = [one for one in _near(base, asked.text, title, sought) if one != asked.id]
-    rough = {one: _similarity(base, sought, one, _whole(base, one), rarity) for one in near}
+    rough = _similarities(base, sought, title, near)
     near = sorted(near, key=lambda one: (-rough[one], one))
     held = {one: [terms(sentence) for sentence in _printed(base, one)] for one in near[:_CLOSELY]}
     common = _common_sentences(base, held)
@@ -55,6 +57,7 @@ def matches(base: Texts, asked: Described) -> list[Match]:
         sought = _sought(_without(runs, common), title, rarity)
         for one, printed in held.items():
             rough[one] = _similarity(base, sought, one, passage_of(_without(printed, common)), rarity)
+        rough = {one: round(value, 9) for one, value in rough.items()}
     return sorted((Match(one, rough[one]) for one in near), key=lambda one: (-one.similarity, one.id))
 
 
@@ -78,8 +81,12 @@ def _words(piece: Weighed) -> str:
     return " ".join(sorted(piece.passage.words))
 
 
-def _whole(base: Texts, id_: str) -> Passage:
-    return passage(base.title(id_), base.abstract(id_))
+def _similarities(base: Texts, sought: _Sought, title: str | None, near: Sequence[str]) -> dict[str, float]:
+    held, rows = base.held(near)
+    found = held.cosines((piece.passage.words for piece in sought.pieces), rows)
+    if title:
+        found = np.maximum(found, held.titles_alike(title, rows))
+    return dict(zip(near, np.round(found, 9).tolist(), strict=True))
 
 
 def _printed(base: Texts, id_: str) -> list[str]:

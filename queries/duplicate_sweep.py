@@ -107,7 +107,7 @@ def _rare(index: WordIndex) -> csr_array[np.float32, tuple[int, int]]:
     rare = (having > 1) & (having <= MOST)
     words = np.repeat(np.arange(len(having)), having)
     kept = rare[words]
-    weights = np.asarray(index.weights, dtype=np.float32)[words[kept]]
+    weights = index.held.weights.astype(np.float32)[words[kept]]
     shape = (len(index.ids), len(having))
     return csr_array((weights, (index.texts[kept], words[kept])), shape=shape)
 

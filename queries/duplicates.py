@@ -11,12 +11,13 @@ from queries.duplicate_asked import DuplicatesParameters, asked_about, shown_wit
 from queries.duplicate_meaning import meaning_matches
 from queries.duplicate_records import Described, Texts, described, texts
 from queries.duplicate_relations import SAME_MEANING
-from queries.duplicate_rows import COLUMNS, ranked, row
+from queries.duplicate_rows import COLUMNS, ranked, read_asked, row
 from queries.duplicate_search import Match, matches
 from queries.duplicate_sweep import Swept, swept
 from queries.duplicate_trust import alarms, caveats, coverage
 from queries.measures.duplicate_alarms import Alarms
 from queries.question import Answer, Question, Value
+from queries.saying import said
 
 Row = tuple[Value, ...]
 
@@ -30,12 +31,12 @@ def answer(graph: Graph, asked: DuplicatesParameters) -> Answer:
     found: Swept | None = None
     if subject is None:
         found = swept(graph, base)
-        rows, listed = _pairs(graph, base, asked, found, rates)
+        rows, listed = _pairs(graph, base, asked, found)
     else:
         rows, listed = _overlapping(graph, base, asked, subject, rates)
     numbers = coverage(base, asked, rates, found, listed)
-    said = caveats(graph, numbers, swept=found is not None)
-    return Answer("duplicates", shown_without_text(asked), tuple(COLUMNS), tuple(rows), said, numbers)
+    told = caveats(graph, numbers, swept=found is not None)
+    return Answer("duplicates", shown_without_text(asked), tuple(COLUMNS), tuple(rows), told, numbers)
 
 
 def publications(graph: Graph, asked: DuplicatesParameters, key: Sequence[str]) -> list[str]:
@@ -52,9 +53,11 @@ def _given(asked: DuplicatesParameters) -> bool:
 
 def _refuse(asked: DuplicatesParameters) -> None:
     if not 0 <= asked.threshold <= 1:
-        raise QuestionError(f"threshold {asked.threshold:g} is no share: give a number from 0 to 1")
+        raise QuestionError(
+            said("threshold {threshold:g} is no share: give a number from 0 to 1", threshold=asked.threshold)
+        )
     if asked.sweep and _given(asked):
-        raise QuestionError("sweep goes through the whole base: give it alone, or a text without sweep")
+        raise QuestionError(said("sweep goes through the whole base: give it alone, or a text without sweep"))
 
 
 def _overlapping(
@@ -64,16 +67,19 @@ def _overlapping(
     found = ranked(matches(base, subject), others, asked.threshold, SAME_MEANING)
     shown = found[: asked.limit or None]
     known = described(graph, [one.id for one in shown]) if shown else {}
-    return [row(base, subject, known[one.id], one, rates) for one in shown], len(found)
+    read_once = read_asked(base, subject)
+    return [row(base, read_once, known[one.id], one, rates) for one in shown], len(found)
 
 
-def _pairs(
-    graph: Graph, base: Texts, asked: DuplicatesParameters, found: Swept, rates: Alarms
-) -> tuple[list[Row], int]:
+def _pairs(graph: Graph, base: Texts, asked: DuplicatesParameters, found: Swept) -> tuple[list[Row], int]:
+    """The pairs of the sweep; the rates of false alarm are of another similarity, and none stands beside them."""
     listed = [pair for pair in found.pairs if pair.similarity >= asked.threshold]
     shown = listed[: asked.limit or None]
     known = described(graph, sorted({id_ for pair in shown for id_ in (pair.a, pair.b)})) if shown else {}
-    made = [row(base, known[pair.a], known[pair.b], Match(pair.b, pair.similarity), rates) for pair in shown]
+    made = [
+        row(base, read_asked(base, known[pair.a]), known[pair.b], Match(pair.b, pair.similarity), None)
+        for pair in shown
+    ]
     return made, len(listed)
 
 

@@ -12,7 +12,7 @@ from graph.base import Graph
 from graph.countries import members
 from graph.errors import QuestionError
 from graph.network import LARGEST_TEAM
-from queries.caveats import base_caveats
+from queries.caveats import base_caveats, said
 from queries.evolution_rows import COLUMNS, Telling
 from queries.evolution_slices import Sliced, sliced, spans
 from queries.evolution_trust import evolution_caveats, evolution_coverage, loaded
@@ -128,14 +128,21 @@ def _work(graph: Graph, asked: EvolutionParameters) -> _Evolved:
     """The slices and what became of their clusters; another limit asks for the same."""
     for name, least in (("slice", 1), ("step", 0), ("slices", 0), ("least", 2)):
         if getattr(asked, name) < least:
-            raise QuestionError(f"{name} {getattr(asked, name)} is below {least}: give {least} or more")
+            raise QuestionError(
+                said(
+                    "{parameter} {value} is below {least}: give {least} or more",
+                    parameter=name,
+                    value=getattr(asked, name),
+                    least=least,
+                )
+            )
     if not 0 < asked.match <= 1:
-        raise QuestionError(f"match {asked.match:g} is no part: give more than 0, and 1 at most")
+        raise QuestionError(said("match {match:g} is no part: give more than 0, and 1 at most", match=asked.match))
     if asked.resolution < 0 or asked.change < 0:
-        raise QuestionError("resolution and change cannot be below 0: give 0 or more")
+        raise QuestionError(said("resolution and change cannot be below 0: give 0 or more"))
     until = asked.until if asked.until is not None else last_whole_year(graph)
     if until is None:
-        raise QuestionError("no publication of this base has a year: a network without years has no evolution")
+        raise QuestionError(said("no publication of this base has a year: a network without years has no evolution"))
     key = ("evolution", *(value for name, value in shown(asked).items() if name != "limit"))
     return graph.memory.once(key, lambda: _evolved(graph, asked, until))
 

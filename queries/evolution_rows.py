@@ -8,7 +8,6 @@ import numpy as np
 import pyarrow as pa
 
 from graph.base import Graph
-from graph.countries import country_name
 from graph.reading import read
 from queries.evolution_slices import Of, Sliced, figures
 from queries.measures.arrays import IntArray
@@ -16,6 +15,7 @@ from queries.measures.clusters_through_time import Event, Followed
 from queries.overlap_clusters import cluster_names
 from queries.overlap_content import Content, Feature
 from queries.question import Value
+from queries.saying import place, said
 
 SHOWN = 5
 _PEOPLE = pa.schema([("id", pa.string()), ("name", pa.string())])
@@ -60,7 +60,7 @@ class Telling:
     def _called(self, graph: Graph) -> dict[str, str | None]:
         ids = sorted({one for leading in self.leading for some in leading for one in some})
         if self.of == "countries":
-            return {one: country_name(one) for one in ids}
+            return {one: place(one) for one in ids}
         query = "MATCH (s:Scientist) WHERE s.id IN $ids RETURN s.id AS id, s.name AS name"
         rows = read(graph.store, query, _PEOPLE, ids=ids)
         return dict(zip(rows["id"].to_pylist(), rows["name"].to_pylist(), strict=True))
@@ -75,7 +75,7 @@ class Telling:
         return self._row(
             cluster=f"{one.span.name}/network",
             slice=one.span.name,
-            event="network",
+            event=said("network"),
             publications=int(one.works.size),
             clusters=int((one.sizes >= least).sum()),
             stability=float(one.agree) if one.ids else None,

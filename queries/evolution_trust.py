@@ -11,10 +11,11 @@ import pyarrow as pa
 
 from graph.base import Graph
 from graph.reading import count, read
-from queries.caveats import counted, percent, said
+from queries.caveats import counted, in_a_row, percent, said, without_year
 from queries.evolution_slices import Sliced, Span
 from queries.measures.arrays import BoolArray, IntArray
 from queries.measures.clusters_through_time import CORE, Event, Followed, Rules
+from queries.saying import Said
 
 if TYPE_CHECKING:
     from queries.evolution import EvolutionParameters
@@ -86,18 +87,18 @@ def _events(k: int, slices: Sequence[Sliced], told: Sequence[Followed], least: i
     return found | ({Event.GONE.value: lost} if lost else {})
 
 
-def evolution_caveats(coverage: dict[str, Any], asked: EvolutionParameters) -> list[str]:
+def evolution_caveats(coverage: dict[str, Any], asked: EvolutionParameters) -> list[Said]:
     """Sentences for a reader; what stands behind each slice first."""
     slices, rules = coverage["slices"], Rules()
-    behind = "; ".join(f"{one['slice']} {one['publications']:,}" for one in slices)
-    told: list[str] = [said("Publications behind each slice: {behind}.", behind=behind)]
+    behind = [said("{slice} {publications}", slice=one["slice"], publications=one["publications"]) for one in slices]
+    told = [said("Publications behind each slice: {behind}.", behind=in_a_row(behind, "; "))]
     thin = [one["slice"] for one in slices if one["thin"]]
     if thin:
         told.append(
             said(
                 "Too few publications in {thin}: less than half of what the base holds of the slices around. "
                 "Clusters there are not followed, and none is born or gone because of them.",
-                thin=", ".join(thin),
+                thin=in_a_row(thin),
             )
         )
     few = [one["slice"] for one in slices if not one["thin"] and one["publications"] < FEW]
@@ -106,7 +107,7 @@ def evolution_caveats(coverage: dict[str, Any], asked: EvolutionParameters) -> l
             said(
                 "Under {few} publications in {slices}: what is told from them may be chance.",
                 few=FEW,
-                slices=", ".join(few),
+                slices=in_a_row(few),
             )
         )
     told += [
@@ -138,8 +139,8 @@ def evolution_caveats(coverage: dict[str, Any], asked: EvolutionParameters) -> l
     return told + _left_out(coverage, asked)
 
 
-def _left_out(coverage: dict[str, Any], asked: EvolutionParameters) -> list[str]:
-    told: list[str] = []
+def _left_out(coverage: dict[str, Any], asked: EvolutionParameters) -> list[Said]:
+    told: list[Said] = []
     nodes = sum(one["nodes"] for one in coverage["slices"])
     without = sum(one["nodes_without_country"] for one in coverage["slices"])
     if without:
@@ -164,12 +165,7 @@ def _left_out(coverage: dict[str, Any], asked: EvolutionParameters) -> list[str]
                 year=str(coverage["until"]),
             )
         )
-    if coverage["publications_without_year_left_out"]:
-        told.append(
-            said(
-                "{n} without a year left out.", n=counted(coverage["publications_without_year_left_out"], "publication")
-            )
-        )
+    told += without_year(coverage["publications_without_year_left_out"])
     if asked.of == "scientists" and coverage["scientists_under_local_keys"]:
         told.append(
             said(

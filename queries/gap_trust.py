@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graph.countries import country_name
-from queries.caveats import counted, percent
+from queries.caveats import counted, in_a_row, percent, period, place, said
 from queries.gap_figures import Trend
 from queries.gap_scope import Scope
 from queries.measures.arrays import BoolArray
 from queries.measures.pair_verdict import Verdict
 from queries.pair_models import PairModel
+from queries.saying import Said
 
 if TYPE_CHECKING:
     from queries.collaboration_gaps import GapParameters
@@ -22,16 +22,20 @@ DOMINANT_SHARE = 0.5
 """A country in this share of the publications is named in a caveat."""
 
 _UNIVERSES = {
-    "international": "international publications (two countries or more, of the whole world); each keeps its number of "
-    "countries, and only which countries is drawn (conditional Bernoulli)",
-    "papers": "all publications with a country; expected is publications_a publications_b / all",
+    "international": said(
+        "international publications (two countries or more, of the whole world); each keeps its number of countries, "
+        "and only which countries is drawn (conditional Bernoulli)"
+    ),
+    "papers": said("all publications with a country; expected is publications_a publications_b / all"),
 }
 
 _COUNTINGS = {
-    "full": "Full counting.",
-    "fractional": "Fractional counting: each publication of n countries gives 1/C(n,2) to each of its pairs in "
-    "observed, expected, ratio and the figures over links; p, q, verdict and the figures over publications rest on "
-    "whole publications.",
+    "full": said("Full counting."),
+    "fractional": said(
+        "Fractional counting: each publication of n countries gives 1/C(n,2) to each of its pairs in observed, "
+        "expected, ratio and the figures over links; p, q, verdict and the figures over publications rest on whole "
+        "publications."
+    ),
 }
 
 
@@ -62,20 +66,26 @@ def gap_coverage(
     }
 
 
-def gap_caveats(coverage: dict[str, Any], model: PairModel, selected: BoolArray, asked: GapParameters) -> list[str]:
+def gap_caveats(coverage: dict[str, Any], model: PairModel, selected: BoolArray, asked: GapParameters) -> list[Said]:
     """What a reader must know, in sentences; the base of the figures first."""
-    years = f"{asked.since or 'the first year'} to {asked.until or 'the last'}"
     total, without = coverage["publications"], coverage["publications_without_country"]
-    universe = counted(coverage["publications_in_universe"], "publication")
-    partly = counted(coverage["publications_with_country_and_authors_without"], "publication")
     return [
-        f"Base: {universe}{_on(coverage)} from {years}: {_UNIVERSES[asked.universe]}. {_COUNTINGS[asked.counting]}",
-        f"{counted(without, 'publication')} of {total:,} ({percent(without, total)}) name no country; they are taken "
-        "to be spread as the others are.",
-        f"On {partly} some authors have no country. A verdict that would change if they were the other country's, at "
-        "three times their expected share, is “not assessable”.",
-        "Distance, language and history explain part of every pair and are not taken out. A ratio is not “the more the "
-        "better”.",
+        _base(coverage, asked),
+        said(
+            "{publications} of {all} ({share}) name no country; they are taken to be spread as the others are.",
+            publications=counted(without, "publication"),
+            all=total,
+            share=percent(without, total),
+        ),
+        said(
+            "On {publications} some authors have no country. A verdict that would change if they were the other "
+            "country's, at three times their expected share, is “not assessable”.",
+            publications=counted(coverage["publications_with_country_and_authors_without"], "publication"),
+        ),
+        said(
+            "Distance, language and history explain part of every pair and are not taken out. A ratio is not “the more "
+            "the better”."
+        ),
         *_changed(coverage),
         *_compared(asked),
         *_left_out(coverage, asked),
@@ -83,53 +93,97 @@ def gap_caveats(coverage: dict[str, Any], model: PairModel, selected: BoolArray,
     ]
 
 
-def _compared(asked: GapParameters) -> list[str]:
+def _base(coverage: dict[str, Any], asked: GapParameters) -> Said:
+    publications, years = counted(coverage["publications_in_universe"], "publication"), period(asked.since, asked.until)
+    universe, counting = _UNIVERSES[asked.universe], _COUNTINGS[asked.counting]
+    if coverage["topics"]:
+        return said(
+            "Base: {publications} on {topics} (by main topic) {period}: {universe}. {counting}",
+            publications=publications,
+            topics=in_a_row(coverage["topics"]),
+            period=years,
+            universe=universe,
+            counting=counting,
+        )
+    return said(
+        "Base: {publications} {period}: {universe}. {counting}",
+        publications=publications,
+        period=years,
+        universe=universe,
+        counting=counting,
+    )
+
+
+def _compared(asked: GapParameters) -> list[Said]:
     if asked.compare == "none":
         return []
     return [
-        "The other null models let a publication's number of countries vary and expect too many joint publications: "
-        "they are shown for comparison, and no verdict rests on them."
+        said(
+            "The other null models let a publication's number of countries vary and expect too many joint "
+            "publications: they are shown for comparison, and no verdict rests on them."
+        )
     ]
 
 
-def _on(coverage: dict[str, Any]) -> str:
-    return f" on {', '.join(coverage['topics'])} (by main topic)" if coverage["topics"] else ""
-
-
-def _changed(coverage: dict[str, Any]) -> list[str]:
+def _changed(coverage: dict[str, Any]) -> list[Said]:
     if not coverage["trend_years"]:
         return []
     (first, last), (second, end) = coverage["trend_years"]
     before, lately = coverage["publications_in_trend_years"]
     return [
-        f"Trend: joint publications of {second} to {end} over those of {first} to {last}; all publications of the "
-        f"universe went from {before:,} to {lately:,}."
+        said(
+            "Trend: joint publications of {second} to {end} over those of {first} to {last}; all publications of the "
+            "universe went from {before} to {lately}.",
+            second=str(second),
+            end=str(end),
+            first=str(first),
+            last=str(last),
+            before=before,
+            lately=lately,
+        )
     ]
 
 
-def _left_out(coverage: dict[str, Any], asked: GapParameters) -> list[str]:
-    said = []
-    if coverage["members_without_publications"]:
-        absent = ", ".join(coverage["members_without_publications"])
-        said.append(
-            f"No publication names {absent}: nothing can be said of them, and their pairs are “not assessable”."
+def _left_out(coverage: dict[str, Any], asked: GapParameters) -> list[Said]:
+    told = []
+    if absent := coverage["members_without_publications"]:
+        told.append(
+            said(
+                "No publication names {countries}: nothing can be said of them, and their pairs are “not assessable”.",
+                countries=in_a_row(absent),
+            )
         )
-    if coverage["publications_left_out_as_large"]:
-        left = counted(coverage["publications_left_out_as_large"], "publication")
-        said.append(f"{left} of more than {asked.most_countries} countries left out.")
-    if coverage["publications_retracted"]:
-        said.append(f"{counted(coverage['publications_retracted'], 'retracted publication')} counted with the others.")
-    return said
+    if large := coverage["publications_left_out_as_large"]:
+        told.append(
+            said(
+                "{publications} of more than {most} countries left out.",
+                publications=counted(large, "publication"),
+                most=asked.most_countries,
+            )
+        )
+    if number := coverage["publications_retracted"]:
+        publications = counted(number, "retracted publication")
+        told.append(said("{publications} counted with the others.", publications=publications))
+    return told
 
 
-def _selection(model: PairModel, selected: BoolArray) -> list[str]:
+def _selection(model: PairModel, selected: BoolArray) -> list[Said]:
     share = model.papers / max(len(model.works.publications), 1)
     return [
-        f"{country_name(model.works.countries[place])} is in {100 * share[place]:.0f} % of them: the base "
-        + (
-            "was collected around it, and its pairs are “not assessable”."
-            if selected[place]
-            else "looks collected around it."
-        )
-        for place in np.flatnonzero(share > DOMINANT_SHARE)
+        _dominant(model.works.countries[k], float(share[k]), selected=bool(selected[k]))
+        for k in np.flatnonzero(share > DOMINANT_SHARE).tolist()
     ]
+
+
+def _dominant(code: str, share: float, *, selected: bool) -> Said:
+    country, part = place(code), 100 * share
+    if selected:
+        return said(
+            "{country} is in {share:.0f} % of them: the base was collected around it, and its pairs are “not "
+            "assessable”.",
+            country=country,
+            share=part,
+        )
+    return said(
+        "{country} is in {share:.0f} % of them: the base looks collected around it.", country=country, share=part
+    )

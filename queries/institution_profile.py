@@ -9,8 +9,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from graph.base import Graph
-from graph.countries import country_name
-from queries.caveats import base_caveats, counted
+from queries.caveats import base_caveats, counted, listed, place, said
 from queries.measures.arrays import BoolArray, IntArray
 from queries.parameters import parameter, shown
 from queries.profile_corpus import Corpus
@@ -31,6 +30,7 @@ from queries.profile_scope import Part, Scope, of_countries, of_institutions, sc
 from queries.profile_summary import Estimate, growth_of, summary
 from queries.profile_trust import own_caveats, scope_caveats, selection_caveats, trust
 from queries.question import Answer, Question
+from queries.saying import Said
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def answer(graph: Graph, asked: InstitutionParameters) -> Answer:
     made = _profile(graph, asked)
     known = trust(made.scope, made.part, asked.level)
     caveats = (
-        *scope_caveats(made.scope, known, made.base, "name an institution"),
+        *scope_caveats(made.scope, known, made.base, said("name an institution")),
         *_own(asked, made, known),
         *selection_caveats(made.scope, graph, asked.level),
         *base_caveats(graph),
@@ -153,27 +153,50 @@ def _abroad(made: Profile) -> Tallied:
 
 
 def _country_names(codes: list[str]) -> dict[str, str]:
-    return {code: country_name(code) for code in codes}
+    return {code: place(code) for code in codes}
 
 
 def _places(held: Corpus, ids: Sequence[str]) -> IntArray:
     return np.flatnonzero(np.isin(np.array(held.institutions, dtype=object), list(ids))).astype(np.int64)
 
 
-def _own(asked: InstitutionParameters, made: Profile, known: dict[str, Any]) -> list[str]:
+def _own(asked: InstitutionParameters, made: Profile, known: dict[str, Any]) -> list[Said]:
     own, parts = known["own_publications"], len(made.family.parts)
     if not own:
-        return [f"No publication here has an author at {made.house.name}: nothing can be said of it."]
-    said = [f"{made.house.name} ({made.house.id}) is named by {own:,} of them."]
+        return [
+            said(
+                "No publication here has an author at {institution}: nothing can be said of it.",
+                institution=made.house.name,
+            )
+        ]
+    told = [
+        said(
+            "{institution} ({id}) is named by {number} of them.",
+            institution=made.house.name,
+            id=made.house.id,
+            number=own,
+        )
+    ]
     if parts:
-        are = "count" if asked.parts else "do not count (--parts)"
-        said.append(f"{counted(parts, 'organisation')} that are part of it {are} as its own.")
-    where = " and ".join(country_name(code) for code in made.house.countries)
-    if asked.against == "country" and where:
-        said.append(f"Activity indexes and growth of the base compare with the publications of {where}.")
+        told.append(_told_of_parts(counted(parts, "organisation"), counting=asked.parts))
+    if asked.against == "country" and made.house.countries:
+        told.append(
+            said(
+                "Activity indexes and growth of the base compare with the publications of {countries}.",
+                countries=listed([place(code) for code in made.house.countries]),
+            )
+        )
     else:
-        said.append("Activity indexes and growth of the base compare with all publications that name an institution.")
-    return said + own_caveats(known, asked.level)
+        told.append(
+            said("Activity indexes and growth of the base compare with all publications that name an institution.")
+        )
+    return told + own_caveats(known, asked.level)
+
+
+def _told_of_parts(organisations: Said, *, counting: bool) -> Said:
+    if counting:
+        return said("{organisations} that are part of it count as its own.", organisations=organisations)
+    return said("{organisations} that are part of it do not count (--parts) as its own.", organisations=organisations)
 
 
 QUESTION = Question(

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from graph.authorships import authorships
-from graph.countries import country_name
 from graph.store import Store
 from queries.measures.scientist_countries import latest_country
+from queries.saying import place
 
 
 class Label(NamedTuple):
@@ -24,7 +24,7 @@ def labels(store: Store, ids: Mapping[str, Sequence[str]]) -> dict[tuple[str, st
     A scientist's country is that of the latest authorship that names one; an institution's that where it is.
     An id that is no node has no label, except a country.
     """
-    made = {("country", code): Label(country_name(code), code) for code in ids.get("country", ())}
+    made = {("country", code): Label(place(code), code) for code in ids.get("country", ())}
     places = {"scientist": _of_scientists, "institution": _of_institutions}
     for kind in ("scientist", "institution", "topic"):
         asked = list(ids.get(kind, ()))

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from graph.base import Graph
 from graph.countries import members
 from graph.errors import QuestionError
-from queries.caveats import base_caveats
+from queries.caveats import base_caveats, below_one, said
 from queries.labels import labels
 from queries.latest_ranking import Ranked, ranked
 from queries.latest_records import NO_ACHIEVEMENT, Byline, Window, bylines, main_topics, recent, window
@@ -94,7 +94,7 @@ def publications(graph: Graph, asked: LatestParameters, key: Sequence[str]) -> l
 
 def _found(graph: Graph, asked: LatestParameters) -> _Found:
     if asked.years < 1:
-        raise QuestionError(f"years {asked.years} is below 1: give 1 or more")
+        raise QuestionError(below_one("years", asked.years))
     topic = _topic(graph, asked.topic)
     period = window(graph, asked.years)
     if period is None:
@@ -113,7 +113,7 @@ def _topic(graph: Graph, text: str | None) -> Subject | None:
         return None
     found = find_subject(graph.store, text)
     if found.kind != "Topic":
-        raise QuestionError(f"topic “{text}” is a scientist: give the name or the id of a topic")
+        raise QuestionError(said("topic “{text}” is a scientist: give the name or the id of a topic", text=text))
     return found
 
 

@@ -13,6 +13,7 @@ from graph.base import Graph
 from queries.labels import labels
 from queries.latest_history import history
 from queries.latest_novelty import First, atypical, firsts
+from queries.saying import in_a_row, said
 
 SHOWN_FIRSTS = 3
 
@@ -64,19 +65,24 @@ def _by_first(graph: Graph, works: Works, named: str, group: Sequence[str] | Non
     made: dict[int, list[First]] = {}
     for one in firsts(past.year, units, past.main, past.works.unplaced > 0, of):
         made.setdefault(one.work, []).append(one)
-    units_named = tuple(code or f"the group {named}" for code in codes)
+    units_named = tuple(code or said("the group {group}", group=named) for code in codes)
     chosen = {place: sorted(some, key=lambda one: (-one.expected, one.unit, one.topic)) for place, some in made.items()}
     topics = {past.topic_ids[one.topic] for some in chosen.values() for one in some[:SHOWN_FIRSTS]}
     names = {key[1]: label.name or key[1] for key, label in labels(graph.store, {"topic": sorted(topics)}).items()}
     ranked = []
     for place, work in zip(of.tolist(), works, strict=True):
         if place in chosen:
-            why = "; ".join(
-                f"first of {units_named[one.unit]} on {names[past.topic_ids[one.topic]]} ({one.expected:.1f} expected)"
+            whys = [
+                said(
+                    "first of {unit} on {topic} ({expected:.1f} expected)",
+                    unit=units_named[one.unit],
+                    topic=names[past.topic_ids[one.topic]],
+                    expected=float(one.expected),
+                )
                 for one in chosen[place][:SHOWN_FIRSTS]
-            )
+            ]
             novelty = chosen[place][0].expected
-            ranked.append(Ranked(work, novelty, why, (-novelty, *_newest(work))))
+            ranked.append(Ranked(work, novelty, in_a_row(whys, "; "), (-novelty, *_newest(work))))
     return ranked
 
 
@@ -88,6 +94,7 @@ def _by_atypical(graph: Graph, works: Works) -> list[Ranked]:
     ranked = []
     for work, value, pair in zip(works, values.tolist(), pairs, strict=True):
         if pair and not np.isnan(value):
-            why = f"{names[past.topic_ids[pair[0]]]}, with {names[past.topic_ids[pair[1]]]}"
+            one, other = (names[past.topic_ids[k]] for k in pair)
+            why = said("{one}, with {other}", one=one, other=other)
             ranked.append(Ranked(work, value, why, (-value, *_newest(work))))
     return ranked

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.base import Graph
-from queries.caveats import base_caveats
+from queries.caveats import base_caveats, said
 from queries.labels import Label, labels
 from queries.neighbourhood_entry import entry_points
 from queries.neighbourhood_open import behind_gap, country_gaps, named, topic_gaps
@@ -51,13 +51,21 @@ COLUMNS = {
     "why": "of an entry point its grounds; of an open gap its verdict, or what adjoins both; if a year is not over",
 }
 
-_KINDS = ("scientist", "institution", "country", "topic", "publication")
-_ORDER = (*_KINDS, "year", "entry point", "open gap")
+_KINDS = (said("scientist"), said("institution"), said("country"), said("topic"), said("publication"))
+_ORDER = (*_KINDS, said("year"), said("entry point"), said("open gap"))
 _RELATIONS = (
-    "author", "co-author", "own institution", "institution of co-authors", "institution of authors",
-    "own country", "country of co-authors", "country of authors",
-    "topic", "narrower topic", "adjoining topic",
-)  # fmt: skip
+    said("author"),
+    said("co-author"),
+    said("own institution"),
+    said("institution of co-authors"),
+    said("institution of authors"),
+    said("own country"),
+    said("country of co-authors"),
+    said("country of authors"),
+    said("topic"),
+    said("narrower topic"),
+    said("adjoining topic"),
+)
 
 
 def answer(graph: Graph, asked: NeighbourhoodParameters) -> Answer:
@@ -65,7 +73,7 @@ def answer(graph: Graph, asked: NeighbourhoodParameters) -> Answer:
     around = _around(graph, asked)
     ties = _tallied(around)
     listed = [row for relation in _RELATIONS for row in _first(ties, relation, asked.limit)]
-    ids = {kind: [row["id"] for row in listed if row["kind"] == kind] for kind in _KINDS}
+    ids: dict[str, list[str]] = {kind: [row["id"] for row in listed if row["kind"] == kind] for kind in _KINDS}
     known = labels(graph.store, ids)
     unknown = Label(None, None)
     rows = [_row(row, known.get((row["kind"], row["id"]), unknown), around.works.num_rows) for row in listed]
@@ -138,14 +146,16 @@ def _publication_rows(works: pa.Table, limit: int) -> Iterator[Row]:
     newest = [("year", "descending"), ("date", "descending"), ("publication", "ascending")]
     latest = works.sort_by(newest).to_pylist()
     if not limit:
-        yield from (_publication(work, "publication") for work in latest)
+        yield from (_publication(work, said("publication")) for work in latest)
         return
     by_citations = [("citations", "descending"), *newest]
     cited = works.filter(pc.greater(works["citations"], 0)).sort_by(by_citations).slice(0, limit).to_pylist()
     latest = latest[:limit]
     for work in latest:
-        yield _publication(work, f"latest {'and most cited ' if work in cited else ''}publication")
-    yield from (_publication(work, "most cited publication") for work in cited if work not in latest)
+        yield _publication(
+            work, said("latest and most cited publication") if work in cited else said("latest publication")
+        )
+    yield from (_publication(work, said("most cited publication")) for work in cited if work not in latest)
 
 
 def _publication(work: Mapping[str, Any], relation: str) -> Row:

@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 
 from graph.reading import read
 from graph.store import Store
-from queries.caveats import counted
+from queries.caveats import counted, said
 from queries.latest_records import NO_ACHIEVEMENT
 from queries.measures.arrays import IntArray
 from queries.neighbourhood_rows import Row
@@ -52,7 +52,7 @@ class EntryPoints:
         reviews = [k for k in fit if is_review(self.works[k]) and (self.works[k]["year"] or 0) > latest - RECENT]
         others = sorted(set(fit).difference(reviews))
         cited = [k for k in others if times[k] >= FEWEST]
-        for relation, places in (("recent review", reviews), ("most cited within the topic", cited)):
+        for relation, places in ((said("recent review"), reviews), (said("most cited within the topic"), cited)):
             ranked = sorted(places, key=lambda k: self._order(k, times[k]))
             for k in ranked[: limit or None]:
                 yield self._row(k, relation, times[k])
@@ -69,10 +69,11 @@ class EntryPoints:
 
     def _row(self, k: int, relation: str, times: int) -> Row:
         work = self.works[k]
-        what = "review" if is_review(work) else work["kind"] or "publication"
+        what = said("review") if is_review(work) else work["kind"] or said("publication")
         return Row(
             "entry point", work["publication"], work["title"], relation, year=work["year"],
-            citations=work["citations"], cited_here=times, why=f"{what}, cited by {counted(times, 'publication')} here",
+            citations=work["citations"], cited_here=times,
+            why=said("{what}, cited by {publications} here", what=what, publications=counted(times, "publication")),
         )  # fmt: skip
 
 

@@ -12,9 +12,9 @@ from scipy.sparse import csr_array
 from scipy.stats import poisson
 
 from graph.base import Graph
-from graph.countries import country_name, members
+from graph.countries import members
 from graph.reading import in_period, read, where
-from queries.caveats import counted
+from queries.caveats import counted, in_a_row, place, said
 from queries.measures.arrays import BoolArray, FloatArray, IntArray
 from queries.measures.intervals import garwood
 from queries.measures.multiple_tests import benjamini_hochberg
@@ -73,7 +73,7 @@ def country_gaps(graph: Graph, around: Surroundings, group: str, limit: int) -> 
     for k in order[opened[order]][: limit or None].tolist():
         a, b = str(first[k]), str(second[k])
         yield Row(
-            "open gap", f"{a}-{b}", f"{country_name(a)} – {country_name(b)}", "pair of countries",
+            "open gap", f"{a}-{b}", said("{a} – {b}", a=place(a), b=place(b)), said("pair of countries"),
             int(found.observed[k]), expected=float(found.expected[k]), missing=float(missing[k]),
             why=Verdict(int(verdicts[k])).label,
         )  # fmt: skip
@@ -94,9 +94,8 @@ def topic_gaps(graph: Graph, around: Surroundings, limit: int) -> Iterator[tuple
     other = np.array([one not in near for one in topics.ids], dtype=bool)
     for one in open_topics(topics.about, own, other, topics.ids)[: limit or None]:
         yield one, Row(
-            "open gap", one.topic, None, "topic seldom joined", one.joint,
+            "open gap", one.topic, None, said("topic seldom joined"), one.joint,
             expected=one.expected, missing=one.expected - one.joint,
-            why=f"{counted(len(one.common), 'topic')} adjoin both",
         )  # fmt: skip
 
 
@@ -152,9 +151,11 @@ def behind_gap(graph: Graph, around: Surroundings, id_: str) -> list[str]:
 
 
 def named(row: Row, one: OpenTopic, names: Mapping[str, str | None]) -> Row:
-    """The row of an open topic with names of topics."""
-    shown = "; ".join(names.get(topic) or topic for topic in one.common[:SHOWN])
-    return row._replace(name=names.get(one.topic), why=f"{row.why}: {shown}")
+    """The row of an open topic with names of topics, and why it is open."""
+    shown = in_a_row([names.get(topic) or topic for topic in one.common[:SHOWN]], "; ")
+    adjoining = counted(len(one.common), "topic")
+    why = said("{topics} adjoin both: {names}", topics=adjoining, names=shown)
+    return row._replace(name=names.get(one.topic), why=why)
 
 
 def _placed(graph: Graph, around: Surroundings) -> Placed:

@@ -14,6 +14,7 @@ from graph.reading import in_period, read, where
 from queries.foretell_records import last_whole_year
 from queries.measures.trend import annual_growth
 from queries.neighbourhood_rows import Row
+from queries.saying import said
 
 LOOKED_BACK = 10
 """Whole years from which growth is said."""
@@ -35,8 +36,9 @@ class Trend(NamedTuple):
         for year, own, of in list(zip(self.years, self.own, self.all, strict=True))[-limit or None :]:
             over = self.whole is not None and year <= self.whole
             yield Row(
-                "year", str(year), str(year), "publications of the year", own, own / total, year=year,
-                of_all=own / of if of else None, why=None if over else "the year was not over when sources were read",
+                "year", str(year), str(year), said("publications of the year"), own, own / total, year=year,
+                of_all=own / of if of else None,
+                why=None if over else said("the year was not over when sources were read"),
             )  # fmt: skip
 
     def coverage(self) -> dict[str, Any]:

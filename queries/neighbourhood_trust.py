@@ -5,58 +5,120 @@ from __future__ import annotations
 from typing import Any
 
 from graph.network import LARGEST_TEAM
-from queries.caveats import counted, percent
+from queries.caveats import counted, percent, period, retracted, said, without_year
+from queries.saying import Said
 
 
-def neighbourhood_caveats(coverage: dict[str, Any], since: int | None, until: int | None) -> list[str]:
+def neighbourhood_caveats(coverage: dict[str, Any], since: int | None, until: int | None) -> list[Said]:
     """The sentences, its base first."""
-    subject, lines = coverage["of"], coverage["authorships"]
-    years = f"{since or 'the first year'} to {until or 'the last'}"
+    lines = coverage["authorships"]
     unplaced, homeless = coverage["authorships_without_country"], coverage["authorships_without_institution"]
-    said = [
-        f"{subject['kind'].capitalize()} {subject['name'] or ''} ({subject['id']}): "
-        f"{counted(coverage['publications'], 'publication')} from {years}, each counted once in a row.",
-        f"Of {counted(lines, 'authorship')}, {unplaced:,} ({percent(unplaced, lines)}) name no country and "
-        f"{homeless:,} ({percent(homeless, lines)}) no institution: those rows count too little.",
-        "A person under two ids is two rows, and two people under one id are one.",
+    told = [
+        _base(coverage, since, until),
+        said(
+            "Of {authorships}, {unplaced} ({unplaced_share}) name no country and {homeless} ({homeless_share}) no "
+            "institution: those rows count too little.",
+            authorships=counted(lines, "authorship"),
+            unplaced=unplaced,
+            unplaced_share=percent(unplaced, lines),
+            homeless=homeless,
+            homeless_share=percent(homeless, lines),
+        ),
+        said("A person under two ids is two rows, and two people under one id are one."),
     ]
-    if coverage["authorships_under_local_keys"]:
-        local = counted(coverage["authorships_under_local_keys"], "authorship")
-        said.append(f"{local} of authors who have no id at the source: each is a row of its own.")
-    notes = {
-        "publications_without_topic": "of these about no topic that is loaded.",
-        "publications_of_large_teams": f"of more than {LARGEST_TEAM} authors, who may not know each other.",
-        "publications_without_year_left_out": "without a year left out.",
-        "publications_retracted": "counted with the others though retracted.",
+    if local := coverage["authorships_under_local_keys"]:
+        told.append(
+            said(
+                "{authorships} of authors who have no id at the source: each is a row of its own.",
+                authorships=counted(local, "authorship"),
+            )
+        )
+    return [
+        *told,
+        *_growth(coverage),
+        *_open(coverage),
+        *_notes(coverage),
+        *without_year(coverage["publications_without_year_left_out"]),
+        *retracted(coverage["publications_retracted"]),
+    ]
+
+
+def _base(coverage: dict[str, Any], since: int | None, until: int | None) -> Said:
+    subject = coverage["of"]
+    values = {
+        "name": subject["name"] or "",
+        "id": subject["id"],
+        "publications": counted(coverage["publications"], "publication"),
+        "period": period(since, until),
     }
-    said += [*_growth(coverage), *_open(coverage)]
-    return said + [f"{counted(coverage[one], 'publication')} {note}" for one, note in notes.items() if coverage[one]]
+    if subject["kind"] == "topic":
+        return said("Topic {name} ({id}): {publications} {period}, each counted once in a row.", **values)
+    return said("Scientist {name} ({id}): {publications} {period}, each counted once in a row.", **values)
 
 
-def _growth(coverage: dict[str, Any]) -> list[str]:
+def _notes(coverage: dict[str, Any]) -> list[Said]:
+    without, large = coverage["publications_without_topic"], coverage["publications_of_large_teams"]
+    told = []
+    if without:
+        publications = counted(without, "publication")
+        told.append(said("{publications} of these about no topic that is loaded.", publications=publications))
+    if large:
+        told.append(
+            said(
+                "{publications} of more than {largest} authors, who may not know each other.",
+                publications=counted(large, "publication"),
+                largest=LARGEST_TEAM,
+            )
+        )
+    return told
+
+
+def _growth(coverage: dict[str, Any]) -> list[Said]:
     if not coverage["growth"] or coverage["of"]["kind"] != "topic":
         return []
-    first, last = coverage["growth_years"]
-    beyond = coverage["growth_beyond_base"]
-    than = f"; {_rate(beyond)} beyond the growth of the base itself" if beyond else ""
+    first, last = (str(year) for year in coverage["growth_years"])
+    rate, beyond = _rate(coverage["growth"]), coverage["growth_beyond_base"]
+    if not beyond:
+        return [
+            said(
+                "From {first} to {last} publications grow by {rate} a year (Poisson regression on whole years, with "
+                "95 % interval).",
+                first=first,
+                last=last,
+                rate=rate,
+            )
+        ]
     return [
-        f"From {first} to {last} publications grow by {_rate(coverage['growth'])} a year{than} "
-        "(Poisson regression on whole years, with 95 % interval)."
+        said(
+            "From {first} to {last} publications grow by {rate} a year; {beyond} beyond the growth of the base itself "
+            "(Poisson regression on whole years, with 95 % interval).",
+            first=first,
+            last=last,
+            rate=rate,
+            beyond=_rate(beyond),
+        )
     ]
 
 
-def _rate(figures: list[float]) -> str:
-    rate, low, high = (f"{100 * one:.1f}" for one in figures)
-    return f"{rate} % ({low} to {high})"
+def _rate(figures: list[float]) -> Said:
+    rate, low, high = (100 * one for one in figures)
+    return said("{rate:.1f} % ({low:.1f} to {high:.1f})", rate=rate, low=low, high=high)
 
 
-def _open(coverage: dict[str, Any]) -> list[str]:
+def _open(coverage: dict[str, Any]) -> list[Said]:
     if "citations_within" not in coverage:
         return []
     return [
-        f"Entry points are picked by {counted(coverage['citations_within'], 'citation')} among these publications "
-        f"({coverage['citations_by_own_authors']:,} more have an author in common and do not count): what the base "
-        "does not hold is no entry point, and the newest have had no time to be cited.",
-        "Open gaps are figures against chance, not advice: countries that lack joint publications, or topics that "
-        "seldom meet, may have good reasons. Pairs of countries are judged as in collaboration-gaps, on fewer figures.",
+        said(
+            "Entry points are picked by {citations} among these publications ({own} more have an author in common and "
+            "do not count): what the base does not hold is no entry point, and the newest have had no time to be "
+            "cited.",
+            citations=counted(coverage["citations_within"], "citation"),
+            own=coverage["citations_by_own_authors"],
+        ),
+        said(
+            "Open gaps are figures against chance, not advice: countries that lack joint publications, or topics that "
+            "seldom meet, may have good reasons. Pairs of countries are judged as in collaboration-gaps, on fewer "
+            "figures."
+        ),
     ]

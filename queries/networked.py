@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from graph.errors import QuestionError
 from queries.catalogue import questions
 from queries.question import Answer, Value
+from queries.saying import in_a_row, said
 
 if TYPE_CHECKING:
     import networkx
@@ -28,8 +29,10 @@ def as_networkx(answer: Answer) -> networkx.Graph[str]:
 
     question = questions().get(answer.question)
     if question is None or not question.ends:
-        able = ", ".join(name for name, one in questions().items() if one.ends)
-        raise QuestionError(f"the rows of {answer.question} make no network: those of {able} do")
+        able = in_a_row([name for name, one in questions().items() if one.ends])
+        raise QuestionError(
+            said("the rows of {question} make no network: those of {others} do", question=answer.question, others=able)
+        )
     graph: networkx.Graph[str] = networkx.Graph(
         question=answer.question, parameters=dict(answer.parameters), caveats=list(answer.caveats)
     )

@@ -9,9 +9,9 @@ from typing import Any, Literal
 import numpy as np
 
 from graph.base import Graph
-from graph.countries import country_name, find_country, members
+from graph.countries import find_country, members
 from graph.errors import QuestionError
-from queries.caveats import base_caveats, counted, percent
+from queries.caveats import base_caveats, counted, in_a_row, percent, period, place, said
 from queries.gap_scope import small
 from queries.measures.affinity import observed_over_expected
 from queries.measures.arrays import BoolArray, FloatArray, IntArray
@@ -22,6 +22,7 @@ from queries.opportunity_people import Starter, Starters
 from queries.parameters import parameter, shown
 from queries.placed import Placed, placed
 from queries.question import Answer, Question, Value
+from queries.saying import Said
 from queries.shortfall import collected_on
 from queries.themes import Themes, themes_of_level, themes_of_topics, topics_of_works
 
@@ -140,7 +141,11 @@ def _made(graph: Graph, asked: OpportunityParameters) -> _Seen:
     group = members(asked.group, asked.since, asked.until, graph.groups)
     if len(group) < 2:
         raise QuestionError(
-            f"group “{asked.group}” has {counted(len(group), 'member')} in this period: a pair needs two"
+            said(
+                "group “{group}” has {members} in this period: a pair needs two",
+                group=asked.group,
+                members=counted(len(group), "member"),
+            )
         )
     country = _country(asked.country)
     whole = placed(graph.store, asked.since, asked.until)
@@ -177,7 +182,7 @@ def _themes(graph: Graph, asked: OpportunityParameters, whole: Placed) -> Themes
 def _country(text: str) -> str:
     code = find_country(text) if text.strip() else ""
     if code is None:
-        raise QuestionError(f"country “{text}” is not known: give an ISO 3166-1 code or a name")
+        raise QuestionError(said("country “{text}” is not known: give an ISO 3166-1 code or a name", text=text))
     return code
 
 
@@ -185,6 +190,10 @@ def _q(found: FieldPairs) -> FloatArray:
     """Of all pairs and topics as one family, towards too few; nan for those that could not have come out."""
     low = found.judgement.p_low
     return family_q(low.ravel(), found.smallest_low.ravel(), ALPHA).reshape(low.shape)
+
+
+def _shown(people: Sequence[Sequence[Starter]]) -> list[list[str]]:
+    return [[one.shown for one in side] for side in people]
 
 
 def _row(
@@ -206,11 +215,11 @@ def _row(
         float(found.hidden[topic, pair]),
         *(float(seen.activity[topic, place]) for place in places),
         *(int(seen.publications[topic, place]) for place in places),
-        *([one.shown for one in side] for side in people),
+        *_shown(people),
         float(found.judgement.p_low[topic, pair]),
         None if np.isnan(of_all) else of_all,
         Verdict(int(found.judgement.verdict[topic, pair])).label,
-        *(country_name(code) for code in codes),
+        *(place(code) for code in codes),
         *([one.id for one in side] for side in people),
     )
 
@@ -232,34 +241,65 @@ def _coverage(seen: _Seen) -> dict[str, Any]:
     }
 
 
-def _caveats(coverage: dict[str, Any], asked: OpportunityParameters) -> list[str]:
-    years = f"{asked.since or 'the first year'} to {asked.until or 'the last'}"
-    inside, total = coverage["international_publications_in_a_topic"], coverage["publications"]
+def _caveats(coverage: dict[str, Any], asked: OpportunityParameters) -> list[Said]:
     within, without = coverage["publications_in_a_topic"], coverage["publications_without_country_in_a_topic"]
-    said = [
-        f"Base: {counted(inside, 'international publication')} from {years} in {counted(coverage['topics'], 'topic')}, "
-        f"by main topic; {within:,} of {total:,} publications have one of these. Full counting.",
-        f"Listed: {counted(coverage['opportunities'], 'pair')} within a topic, of {coverage['tests']:,}: both with an "
-        f"activity index of {asked.activity:g} and {counted(asked.least, 'publication')} in it or more, observed and "
-        f"hidden joint publications at most {asked.joined:g} of those expected, and {asked.gain:g} or more to gain.",
-        "gain is what chance would give and is not there; that two countries are strong in a topic does not mean that "
-        "they do the same in it. Most rows are no significant gaps by themselves: see verdict and q.",
-        f"{counted(without, 'publication')} in a topic ({percent(without, within)}) name no country.",
-        "Scientists are of the country that their latest authorship names; those without an id are not named.",
+    return [
+        said(
+            "Base: {publications} {period} in {topics}, by main topic; {within} of {all} publications have one of "
+            "these. Full counting.",
+            publications=counted(coverage["international_publications_in_a_topic"], "international publication"),
+            period=period(asked.since, asked.until),
+            topics=counted(coverage["topics"], "topic"),
+            within=within,
+            all=coverage["publications"],
+        ),
+        said(
+            "Listed: {pairs} within a topic, of {tests}: both with an activity index of {activity:g} and "
+            "{publications} in it or more, observed and hidden joint publications at most {joined:g} of those "
+            "expected, and {gain:g} or more to gain.",
+            pairs=counted(coverage["opportunities"], "pair"),
+            tests=coverage["tests"],
+            activity=asked.activity,
+            publications=counted(asked.least, "publication"),
+            joined=asked.joined,
+            gain=asked.gain,
+        ),
+        said(
+            "gain is what chance would give and is not there; that two countries are strong in a topic does not mean "
+            "that they do the same in it. Most rows are no significant gaps by themselves: see verdict and q."
+        ),
+        said(
+            "{publications} in a topic ({share}) name no country.",
+            publications=counted(without, "publication"),
+            share=percent(without, within),
+        ),
+        said("Scientists are of the country that their latest authorship names; those without an id are not named."),
+        *_lacks(coverage, asked),
     ]
+
+
+def _lacks(coverage: dict[str, Any], asked: OpportunityParameters) -> list[Said]:
+    told = []
     if not coverage["topics"]:
-        said.append(f"No publication here belongs to a {asked.level}: give another level, or topics by name.")
+        told.append(
+            said("No publication here belongs to a {level}: give another level, or topics by name.", level=asked.level)
+        )
     elif not coverage["opportunities"]:
-        said.append(
-            "None is found where a topic has few international publications: ask for a wider level, such as field, or "
-            "lower activity, least or gain."
+        told.append(
+            said(
+                "None is found where a topic has few international publications: ask for a wider level, such as field, "
+                "or lower activity, least or gain."
+            )
         )
     if coverage["collected_on"]:
-        said.append(
-            f"{', '.join(coverage['collected_on'])}: in nearly every international publication; the base was "
-            "collected on it, and its pairs are left out."
+        told.append(
+            said(
+                "{countries}: in nearly every international publication; the base was collected on it, and its pairs "
+                "are left out.",
+                countries=in_a_row(coverage["collected_on"]),
+            )
         )
-    return said
+    return told
 
 
 QUESTION = Question(

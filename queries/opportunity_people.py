@@ -14,6 +14,7 @@ from graph.base import Graph
 from graph.reading import read
 from queries.measures.arrays import BoolArray, IntArray
 from queries.measures.scientist_countries import latest_country
+from queries.saying import Said, said
 
 _LOCAL = pa.schema([("id", pa.string())])
 _NAMED = pa.schema([("id", pa.string()), ("name", pa.string())])
@@ -30,9 +31,14 @@ class Starter(NamedTuple):
     """Of those, the ones that name two countries or more."""
 
     @property
-    def shown(self) -> str:
+    def shown(self) -> Said:
         """Name and publications, as in `A. Name: 12 publications, 5 international`."""
-        return f"{self.name or self.id}: {self.publications}, {self.abroad} international"
+        return said(
+            "{name}: {publications}, {abroad} international",
+            name=self.name or self.id,
+            publications=self.publications,
+            abroad=self.abroad,
+        )
 
 
 class Starters:

@@ -11,6 +11,7 @@ from graph.errors import QuestionError
 from graph.network import Network
 from graph.reading import in_period, read, where
 from queries.measures.arrays import BoolArray, IntArray
+from queries.saying import said
 from queries.subject import find_subject
 
 SCALE = 3_000
@@ -68,7 +69,7 @@ def usual_resolution(network: Network) -> float:
 def _about(graph: Graph, topic: str, since: int | None, until: int | None) -> set[str]:
     subject = find_subject(graph.store, topic)
     if subject.kind != "Topic":
-        raise QuestionError(f"topic “{topic}” is the {subject.kind.lower()} {subject.id}: give a topic")
+        raise QuestionError(said("topic “{topic}” is the scientist {id}: give a topic", topic=topic, id=subject.id))
     below = "MATCH (n:Topic)-[:BROADER*1..3]->(:Topic {id: $of}) RETURN DISTINCT n.id AS id"
     topics = [subject.id, *read(graph.store, below, _ID, of=subject.id)["id"].to_pylist()]
     chosen = where("t.id IN $topics", *in_period(since, until))

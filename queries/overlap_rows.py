@@ -15,6 +15,7 @@ from queries.measures.overlap_joint import expected_joint
 from queries.overlap_clusters import Compared, joint_works, without_repeats
 from queries.overlap_content import KINDS
 from queries.question import Value
+from queries.saying import Said, said
 from queries.subject import folded
 
 SHOWN = 5
@@ -106,7 +107,7 @@ class Evidence:
             "references_shared": len(references),
             "shared_references": references[:SHOWN],
             "cites": int(self.cites[a, b] + self.cites[b, a]),
-            "closest": [self._said(*one) for one in zip(near_a, near_b, near.similarity.tolist(), strict=True)],
+            "closest": [self._near(*one) for one in zip(near_a, near_b, near.similarity.tolist(), strict=True)],
             "closest_a": near_a,
             "closest_b": near_b,
             "names_on_both": self._on_both(a, b),
@@ -157,10 +158,10 @@ class Evidence:
         ]
         return [sides[0][one] for one in sorted(set(sides[0]) & set(sides[1]))]
 
-    def _said(self, one: str, other: str, similarity: float) -> str:
+    def _near(self, one: str, other: str, similarity: float) -> Said:
         titles = self.found.content.titles
         first, second = (f"{work} “{titles[work]}”" if work in titles else work for work in (one, other))
-        return f"{first} – {second} ({similarity:.2f})"
+        return said("{one} – {other} ({similarity:.2f})", one=first, other=second, similarity=similarity)
 
 
 def closest_works(found: Compared, a: int, b: int, limit: int) -> Closest:

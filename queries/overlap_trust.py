@@ -8,16 +8,20 @@ import numpy as np
 
 from graph.base import Graph
 from graph.reading import count
-from queries.caveats import counted, percent, said
+from queries.caveats import counted, in_a_row, percent, period, said, without_year
 from queries.overlap_clusters import Compared, placed_clusters
+from queries.saying import Said
 
 if TYPE_CHECKING:
     from queries.overlapping_research import OverlapParameters
 
 
+_KINDS = {"topics": said("topics"), "terms": said("terms"), "references": said("references")}
+
+
 def overlap_coverage(graph: Graph, asked: OverlapParameters, found: Compared, pairs: int) -> dict[str, Any]:
     """The numbers behind the caveats."""
-    works, period = found.found, asked.since is not None or asked.until is not None
+    works, dated = found.found, asked.since is not None or asked.until is not None
     undated = "MATCH (p:Publication) WHERE p.year IS NULL RETURN count(*) AS n"
     local = "MATCH (s:Scientist) WHERE s.local RETURN count(*) AS n"
     content = found.content.features
@@ -25,7 +29,7 @@ def overlap_coverage(graph: Graph, asked: OverlapParameters, found: Compared, pa
     return {
         "publications": publications,
         "publications_without_country": int((np.diff(works.countries_by_publication.indptr) == 0).sum()),
-        "publications_without_year_left_out": count(graph.store, undated) if period else 0,
+        "publications_without_year_left_out": count(graph.store, undated) if dated else 0,
         "publications_left_out_as_large": found.network.left_out,
         **{
             f"publications_without_{kind}": publications - int((np.diff(content[kind].counts.indptr) > 0).sum())
@@ -48,18 +52,16 @@ def overlap_coverage(graph: Graph, asked: OverlapParameters, found: Compared, pa
     }
 
 
-def overlap_caveats(coverage: dict[str, Any], asked: OverlapParameters) -> list[str]:
+def overlap_caveats(coverage: dict[str, Any], asked: OverlapParameters) -> list[Said]:
     """Sentences for a reader; the base of the answer first."""
-    first, last = str(asked.since or "the first year"), str(asked.until or "the last")
     publications, kinds = coverage["publications"], coverage["kinds_of_content"]
-    told: list[str] = [
+    told: list[Said] = [
         said(
-            "{works} of {people} from {first} to {last}; {clusters} of {least} scientists or more in their co-author "
-            "network, of which {placed} belong to a country by {share:.0f} % or more of the authorships that name any.",
+            "{works} of {people} {period}; {clusters} of {least} scientists or more in their co-author network, "
+            "of which {placed} belong to a country by {share:.0f} % or more of the authorships that name any.",
             works=counted(publications, "publication"),
             people=counted(coverage["scientists"], "scientist"),
-            first=first,
-            last=last,
+            period=period(asked.since, asked.until),
             clusters=counted(coverage["clusters"], "cluster"),
             least=asked.least,
             placed=coverage["clusters_placed"],
@@ -79,7 +81,9 @@ def overlap_caveats(coverage: dict[str, Any], asked: OverlapParameters) -> list[
             "Similarity is the mean cosine of {kinds}: parts of a cluster's publications, weighed by how few clusters "
             "have the same. It is relative to this base. Listed are pairs of {similarity:g} or more of which at most "
             "{joint:.0f} % of the publications of the one that has fewer are joint.",
-            kinds=", ".join(kinds) if kinds else "no kind of content, since the base has none",
+            kinds=in_a_row([_KINDS[kind] for kind in kinds])
+            if kinds
+            else said("no kind of content, since the base has none"),
             similarity=asked.similarity,
             joint=100 * asked.most_joint,
         ),
@@ -96,27 +100,9 @@ def overlap_caveats(coverage: dict[str, Any], asked: OverlapParameters) -> list[
     return told + _left_out(coverage, publications)
 
 
-def _left_out(coverage: dict[str, Any], publications: int) -> list[str]:
-    notes = {
-        "publications_without_country": "name no country: they say nothing about where a cluster is.",
-        "publications_without_topics": "have no topic.",
-        "publications_without_terms": "have no term in title or abstract that another has.",
-        "publications_without_references": "cite nothing that another cites, or their references are not known.",
-        "publications_left_out_as_large": "have too many authors: they join nobody and belong to no cluster.",
-    }
-    told: list[str] = [
-        said(
-            "{n} ({share}) " + note, n=counted(coverage[one], "publication"), share=percent(coverage[one], publications)
-        )
-        for one, note in notes.items()
-        if coverage[one]
-    ]
-    if coverage["publications_without_year_left_out"]:
-        told.append(
-            said(
-                "{n} without a year left out.", n=counted(coverage["publications_without_year_left_out"], "publication")
-            )
-        )
+def _left_out(coverage: dict[str, Any], publications: int) -> list[Said]:
+    told = [*_without(coverage, publications)]
+    told += without_year(coverage["publications_without_year_left_out"])
     if coverage["scientists_under_local_keys"]:
         local = counted(coverage["scientists_under_local_keys"], "scientist")
         told.append(said("{n} of the base have no id at the source: each is a single authorship.", n=local))
@@ -128,3 +114,29 @@ def _left_out(coverage: dict[str, Any], publications: int) -> list[str]:
             )
         )
     return told
+
+
+def _without(coverage: dict[str, Any], publications: int) -> list[Said]:
+    told = []
+    for what in _LACKING:
+        if number := coverage[f"publications_{what}"]:
+            some, share = counted(number, "publication"), percent(number, publications)
+            told.append(_lacking(what, some, share))
+    return told
+
+
+_LACKING = ("without_country", "without_topics", "without_terms", "without_references", "left_out_as_large")
+
+
+def _lacking(what: str, some: Said, share: Said) -> Said:
+    if what == "without_country":
+        return said("{n} ({share}) name no country: they say nothing about where a cluster is.", n=some, share=share)
+    if what == "without_topics":
+        return said("{n} ({share}) have no topic.", n=some, share=share)
+    if what == "without_terms":
+        return said("{n} ({share}) have no term in title or abstract that another has.", n=some, share=share)
+    if what == "without_references":
+        return said(
+            "{n} ({share}) cite nothing that another cites, or their references are not known.", n=some, share=share
+        )
+    return said("{n} ({share}) have too many authors: they join nobody and belong to no cluster.", n=some, share=share)

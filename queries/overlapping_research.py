@@ -11,7 +11,7 @@ from graph.base import Graph
 from graph.countries import members
 from graph.errors import QuestionError
 from graph.network import LARGEST_TEAM
-from queries.caveats import base_caveats
+from queries.caveats import base_caveats, below_one, said
 from queries.measures.arrays import IntArray
 from queries.overlap_clusters import Compared, candidate_pairs, compared
 from queries.overlap_rows import COLUMNS, Evidence, closest_works
@@ -81,9 +81,14 @@ def _compared(graph: Graph, asked: OverlapParameters) -> Compared:
     """The clusters, compared; another group, limit or threshold asks for the same."""
     for name in ("least", "seeds"):
         if getattr(asked, name) < 1:
-            raise QuestionError(f"{name} {getattr(asked, name)} is below 1: give 1 or more")
+            raise QuestionError(below_one(name, getattr(asked, name)))
     if asked.resolution < 0:
-        raise QuestionError(f"resolution {asked.resolution:g} is below 0: give 1 or more, or 0 for the usual one")
+        raise QuestionError(
+            said(
+                "resolution {resolution:g} is below 0: give 1 or more, or 0 for the usual one",
+                resolution=asked.resolution,
+            )
+        )
     wanted = (
         asked.topic, asked.since, asked.until, asked.largest_team, asked.resolution, asked.seed, asked.seeds,
         asked.least,

@@ -13,6 +13,7 @@ from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from graph.errors import QuestionError
+from queries.saying import Said, in_a_row, said
 
 P = TypeVar("P")
 
@@ -72,37 +73,67 @@ def parse(parameters: type[P], given: Mapping[str, Any]) -> P:
     known = {form.name: form for form in forms(parameters)}
     unknown = sorted(set(given) - set(known))
     if unknown:
-        raise QuestionError(f"no parameter is called “{unknown[0]}”: give one of {', '.join(known)}")
+        raise QuestionError(
+            said("no parameter is called “{name}”: give one of {names}", name=unknown[0], names=in_a_row(tuple(known)))
+        )
     missing = [form for form in known.values() if form.required and given.get(form.name) in (None, "")]
     if missing:
-        example = f", such as {missing[0].example}" if missing[0].example else ""
-        raise QuestionError(f"{missing[0].name} must be given: {missing[0].help}{example}")
+        raise QuestionError(_told_of_missing(missing[0]))
     values = {name: _value(known[name], value) for name, value in given.items() if value not in (None, "")}
     return parameters(**values)
+
+
+def _told_of_missing(form: ParameterForm) -> Said:
+    if form.example:
+        return said(
+            "{parameter} must be given: {help}, such as {example}",
+            parameter=form.name,
+            help=form.help,
+            example=form.example,
+        )
+    return said("{parameter} must be given: {help}", parameter=form.name, help=form.help)
+
+
+def _told_of_unreadable(form: ParameterForm, value: str) -> Said:
+    if form.type is int:
+        return said("{parameter} “{value}” is not a whole number", parameter=form.name, value=value)
+    if form.type is float:
+        return said("{parameter} “{value}” is not a number", parameter=form.name, value=value)
+    return said("{parameter} “{value}” is not a text", parameter=form.name, value=value)
 
 
 def _value(form: ParameterForm, value: Any) -> Any:
     if form.local:
         return _file(form, value)
     if form.choices and value not in form.choices:
-        raise QuestionError(f"{form.name} “{value}” is not known: give one of {', '.join(form.choices)}")
+        raise QuestionError(
+            said(
+                "{parameter} “{value}” is not known: give one of {choices}",
+                parameter=form.name,
+                value=str(value),
+                choices=in_a_row(form.choices),
+            )
+        )
     if form.type is bool and isinstance(value, str):
         if value.lower() in ("1", "true", "yes", "on"):
             return True
         if value.lower() in ("0", "false", "no", "off"):
             return False
-        raise QuestionError(f"{form.name} “{value}” is not yes or no")
+        raise QuestionError(said("{parameter} “{value}” is not yes or no", parameter=form.name, value=value))
     try:
         return form.type(value)
     except (TypeError, ValueError) as error:
-        wanted = {int: "a whole number", float: "a number"}.get(form.type, "a text")
-        raise QuestionError(f"{form.name} “{value}” is not {wanted}") from error
+        raise QuestionError(_told_of_unreadable(form, str(value))) from error
 
 
 def _file(form: ParameterForm, value: Any) -> Path:
     if not isinstance(value, Path):
         raise QuestionError(
-            f"{form.name} names a file where Hikma runs: give it on the command line, or as a pathlib.Path in Python"
+            said(
+                "{parameter} names a file where Hikma runs: give it on the command line, or as a pathlib.Path in "
+                "Python",
+                parameter=form.name,
+            )
         )
     return value
 

@@ -10,6 +10,7 @@ from queries.measures.arrays import IntArray
 from queries.profile_corpus import Corpus
 from queries.profile_summary import Estimate
 from queries.question import Value
+from queries.saying import Said, said
 
 COLUMNS = {
     "section": "what the row is of: totals, years, topics, partners, …",
@@ -27,33 +28,73 @@ COLUMNS = {
 KEY = 3
 BRIEF = ("section", "id", "figure", "name", "value", "low", "high", "publications", "of")
 
-_OF_KNOWN = "; publications: those, of: those of which it is known; limits of Wilson"
+_SHARE, _A_YEAR, _RATIO, _INDEX, _WORKS = (
+    said("share"), said("a year"), said("ratio"), said("index"), said("publications"),
+)  # fmt: skip
+
+
+def _of_known(meaning: Said) -> Said:
+    return said("{meaning}; publications: those, of: those of which it is known; limits of Wilson", meaning=meaning)
+
+
 MEANINGS = {
-    "publications": ("publications", "publications, as they are counted (full or fractional)"),
-    "share_of_base": ("share", "publications over all of the base in the same period and topic"),
-    "share_of_country": ("share", "publications over those of the institution's country"),
-    "share": ("share", "publications over those of the subject that name anything of the kind"),
-    "international_share": ("share", f"publications of two countries or more, counted whole{_OF_KNOWN}"),
-    "leadership": ("share", f"publications with a corresponding (else first) author here, counted whole{_OF_KNOWN}"),
-    "fwci": ("ratio", "mean field-weighted citation impact, 1 is the world's mean; over publications that have one"),
-    "top_10_share": ("share", f"publications of the most cited tenth of their field, year and type{_OF_KNOWN}"),
-    "fwci_known": ("share", "publications with a field-weighted citation impact"),
-    "percentile_known": ("share", "publications with a citation percentile"),
-    "scientists": ("scientists", "ids of scientists on these publications, from here"),
-    "institutions": ("institutions", "institutions of the authorships from here"),
-    "countries": ("countries", "countries of the authorships"),
-    "growth": ("a year", "annual growth of publications, by Poisson regression on the last whole years"),
-    "growth_of_base": ("a year", "the same of all publications of the base in the same period and topic"),
-    "growth_beyond": ("a year", "annual growth beyond that of all publications of the subject"),
-    "activity_index": ("ratio", "share of the own output in the topic over the base's share in it; 1 is the base's"),
-    "symmetric_index": ("index", "(activity index - 1) / (activity index + 1), from -1 to 1"),
-    "joint": ("publications", "publications with both, each counted once"),
-    "expected": ("publications", "joint publications that chance expects"),
-    "ratio": ("ratio", "joint over expected; Garwood's limits of joint over expected"),
-    "cosine": ("index", "Salton's cosine: joint over the root of the product of both"),
-    "missing": ("publications", "expected less joint less what authors without a country could hide"),
-    "year": ("year", "year of publication"),
-}  # fmt: skip
+    "publications": (_WORKS, said("publications, as they are counted (full or fractional)")),
+    "share_of_base": (_SHARE, said("publications over all of the base in the same period and topic")),
+    "share_of_country": (_SHARE, said("publications over those of the institution's country")),
+    "share": (_SHARE, said("publications over those of the subject that name anything of the kind")),
+    "international_share": (_SHARE, _of_known(said("publications of two countries or more, counted whole"))),
+    "leadership": (
+        _SHARE,
+        _of_known(said("publications with a corresponding (else first) author here, counted whole")),
+    ),
+    "fwci": (
+        _RATIO,
+        said("mean field-weighted citation impact, 1 is the world's mean; over publications that have one"),
+    ),
+    "top_10_share": (
+        _SHARE,
+        _of_known(said("publications of the most cited tenth of their field, year and type")),
+    ),
+    "fwci_known": (_SHARE, said("publications with a field-weighted citation impact")),
+    "percentile_known": (_SHARE, said("publications with a citation percentile")),
+    "scientists": (said("scientists"), said("ids of scientists on these publications, from here")),
+    "institutions": (said("institutions"), said("institutions of the authorships from here")),
+    "countries": (said("countries"), said("countries of the authorships")),
+    "growth": (_A_YEAR, said("annual growth of publications, by Poisson regression on the last whole years")),
+    "growth_of_base": (_A_YEAR, said("the same of all publications of the base in the same period and topic")),
+    "growth_beyond": (_A_YEAR, said("annual growth beyond that of all publications of the subject")),
+    "activity_index": (
+        _RATIO,
+        said("share of the own output in the topic over the base's share in it; 1 is the base's"),
+    ),
+    "symmetric_index": (_INDEX, said("(activity index - 1) / (activity index + 1), from -1 to 1")),
+    "joint": (_WORKS, said("publications with both, each counted once")),
+    "expected": (_WORKS, said("joint publications that chance expects")),
+    "ratio": (_RATIO, said("joint over expected; Garwood's limits of joint over expected")),
+    "cosine": (_INDEX, said("Salton's cosine: joint over the root of the product of both")),
+    "missing": (_WORKS, said("expected less joint less what authors without a country could hide")),
+    "year": (said("year"), said("year of publication")),
+    "first_year": (said("year"), said("first year of these; of an institution also of what sources say beside them")),
+    "last_year": (said("year"), said("last year of them")),
+    "coauthors": (said("scientists"), said("ids of scientists on the same publications")),
+    "printed": (_WORKS, said("publications that print this form of the name")),
+}
+"""What the value of each figure is in, and what the figure is."""
+
+SECTIONS = (
+    said("totals"), said("years"), said("topics"), said("growing topics"), said("partners"), said("countries"),
+    said("institutions"), said("scientists"), said("parts"), said("narrower topics"), said("adjoining topics"),
+    said("gaps"), said("missing pairs"), said("newest"), said("names"), said("co-authors"), said("ties"),
+)  # fmt: skip
+FIGURES = (
+    said("publications"), said("share of base"), said("share of country"), said("share"), said("international share"),
+    said("leadership"), said("fwci"), said("top 10 share"), said("fwci known"), said("percentile known"),
+    said("scientists"), said("institutions"), said("countries"), said("growth"), said("growth of base"),
+    said("growth beyond"), said("activity index"), said("symmetric index"), said("joint"), said("expected"),
+    said("ratio"), said("cosine"), said("missing"), said("year"),
+    said("first year"), said("last year"), said("coauthors"), said("printed"),
+)  # fmt: skip
+"""The keys of `MEANINGS` as a page writes them, with spaces."""
 
 
 class Figure(NamedTuple):

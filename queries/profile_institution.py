@@ -7,6 +7,7 @@ from typing import NamedTuple
 from graph.errors import InvalidIdentifier, QuestionError
 from graph.identifiers import parse_id
 from graph.store import Store
+from queries.saying import Said, in_a_row, said
 from queries.subject import SHOWN, folded
 
 
@@ -29,7 +30,7 @@ def find_institution(store: Store, text: str) -> House:
     """
     text = text.strip()
     if not folded(text):
-        raise QuestionError(f"of “{text}” is no name: give the id of an institution, or its name")
+        raise QuestionError(said("of “{text}” is no name: give the id of an institution, or its name", text=text))
     found = _by_id(store, text) or _matching(store, "i.name = $name", name=text)
     if not found:
         named = _names(store)
@@ -38,7 +39,14 @@ def find_institution(store: Store, text: str) -> House:
         if not found:
             raise QuestionError(_nothing(text, close))
     if len(found) > 1:
-        raise QuestionError(f"“{text}” names {len(found)} institutions: give the id of one, such as {_listed(found)}")
+        raise QuestionError(
+            said(
+                "“{text}” names {number} institutions: give the id of one, such as {names}",
+                text=text,
+                number=len(found),
+                names=_listed(found),
+            )
+        )
     ((id_, name),) = found.items()
     where = (
         "MATCH (i:Institution {id: $id})-[:LOCATED_IN]->(c:Country) RETURN DISTINCT c.id AS country ORDER BY country"
@@ -101,13 +109,17 @@ def _names(store: Store) -> list[tuple[str, str, str]]:
     ]
 
 
-def _nothing(text: str, close: dict[str, str]) -> str:
+def _nothing(text: str, close: dict[str, str]) -> Said:
     if close:
-        return f"no institution here is called “{text}”; names that contain it: {_listed(close)}"
-    return f"no institution here is called “{text}”: give a full name, an OpenAlex id (I…) or a ROR id, or load it"
+        return said(
+            "no institution here is called “{text}”; names that contain it: {names}", text=text, names=_listed(close)
+        )
+    return said(
+        "no institution here is called “{text}”: give a full name, an OpenAlex id (I…) or a ROR id, or load it",
+        text=text,
+    )
 
 
-def _listed(found: dict[str, str]) -> str:
-    shown = [f"{id_} ({found[id_]})" for id_ in sorted(found)[:SHOWN]]
-    more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    return "; ".join(shown) + more
+def _listed(found: dict[str, str]) -> Said:
+    names = in_a_row([f"{id_} ({found[id_]})" for id_ in sorted(found)[:SHOWN]], "; ")
+    return said("{names}; and {more} more", names=names, more=len(found) - SHOWN) if len(found) > SHOWN else names

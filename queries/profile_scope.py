@@ -12,10 +12,12 @@ import numpy as np
 from graph.base import Graph
 from graph.errors import QuestionError
 from graph.reading import in_period
+from queries.caveats import period, said
 from queries.foretell_records import last_whole_year
 from queries.measures.arrays import BoolArray, FloatArray, IntArray
 from queries.profile_corpus import Corpus, any_of
 from queries.profile_reading import corpus
+from queries.saying import Said
 from queries.subject import find_subject
 
 Counting: TypeAlias = Literal["full", "fractional"]
@@ -59,9 +61,9 @@ class Scope:
         return range(max(self.years[0], last - TREND_YEARS + 1), last + 1)
 
     @property
-    def period(self) -> str:
+    def period(self) -> Said:
         """The period in words."""
-        return f"{self.since or 'the first year'} to {self.until or 'the last'}"
+        return period(self.since, self.until)
 
     def by_year(self, weight: FloatArray, years: range) -> FloatArray:
         """The sum of weights of publications inside in each of these years."""
@@ -115,7 +117,9 @@ def topic_place(graph: Graph, text: str) -> int:
     """
     subject = find_subject(graph.store, text)
     if subject.kind != "Topic":
-        raise QuestionError(f"“{text}” is a scientist ({subject.id}): give the name or id of a topic")
+        raise QuestionError(
+            said("“{text}” is a scientist ({id}): give the name or id of a topic", text=text, id=subject.id)
+        )
     return corpus(graph).subjects.ids.index(subject.id)
 
 

@@ -32,7 +32,9 @@ def summary(seen: Scope, part: Part, base: BoolArray) -> dict[str, Estimate]:
     known = {"fwci": ~np.isnan(held.fwci), "percentile": ~np.isnan(held.percentile)}
     return {
         "publications": Estimate(output, None, None, works, int(base.sum())),
-        "share_of_base": Estimate(output / base.sum() if base.any() else None, None, None, works, int(base.sum())),
+        "share_of_base": Estimate(
+            float(output / base.sum()) if base.any() else None, None, None, works, int(base.sum())
+        ),
         "international_share": share_of(whole(part), held.sizes > 1, held.sizes > 0),
         "leadership": share_of(whole(part), part.leads, part.lead_known),
         "fwci": mean_of(part, held.fwci),

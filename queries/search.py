@@ -14,10 +14,11 @@ from graph.search.finding import KINDS, can_be_narrowed, find
 from graph.search.found import Found, Narrowed
 from graph.search.index import SearchIndex
 from graph.search.passages import passage
-from queries.caveats import base_caveats, counted
+from queries.caveats import base_caveats, counted, in_a_row, listed, said
 from queries.labels import Label, labels
 from queries.parameters import parameter, shown
 from queries.question import Answer, Question, Value
+from queries.saying import Said
 from queries.subject import find_subject
 
 
@@ -82,7 +83,7 @@ def answer(graph: Graph, asked: SearchParameters) -> Answer:
     """What the text finds, the best first; of equals, whatever has more publications, people or citations."""
     index, narrowed = _index(graph), _narrowed(graph, asked)
     if not asked.text.strip():
-        raise QuestionError("text is empty: give a name, words of a title or topic, or an id")
+        raise QuestionError(said("text is empty: give a name, words of a title or topic, or an id"))
     kinds = KINDS if asked.kind == "all" else (_NAMED[asked.kind],)
     found = find(index, asked.text, kinds, max(asked.limit, 0), narrowed)
     about = _about(graph, found)
@@ -123,20 +124,30 @@ def _on_topic(graph: Graph, id_: str) -> list[str]:
 
 def _index(graph: Graph) -> SearchIndex:
     if graph.search is None:
-        raise QuestionError("this graph was opened without its search index: open the base with graph.base.Base.open")
+        raise QuestionError(
+            said("this graph was opened without its search index: open the base with graph.base.Base.open")
+        )
     return graph.search.index
 
 
 def _narrowed(graph: Graph, asked: SearchParameters) -> Narrowed:
     if asked.since is not None and asked.until is not None and asked.since > asked.until:
-        raise QuestionError(f"since {asked.since} is later than until {asked.until}: give the earlier year as since")
+        raise QuestionError(
+            said(
+                "since {since} is later than until {until}: give the earlier year as since",
+                since=str(asked.since),
+                until=str(asked.until),
+            )
+        )
     countries: set[str] | None = None
     if asked.group:
         countries = set(members(asked.group, asked.since, asked.until, graph.groups))
     if asked.country:
         code = find_country(asked.country)
         if not code:
-            raise QuestionError(f"country “{asked.country}” is not known: give its code, such as TR, or its name")
+            raise QuestionError(
+                said("country “{country}” is not known: give its code, such as TR, or its name", country=asked.country)
+            )
         countries = {code} if countries is None else countries & {code}
     return Narrowed(countries, asked.since, asked.until, _topics(graph, asked.topic))
 
@@ -146,7 +157,7 @@ def _topics(graph: Graph, text: str | None) -> set[str] | None:
         return None
     subject = find_subject(graph.store, text)
     if subject.kind != "Topic":
-        raise QuestionError(f"topic “{text}” is a scientist: give the name or id of a topic")
+        raise QuestionError(said("topic “{text}” is a scientist: give the name or id of a topic", text=text))
     return {subject.id}
 
 
@@ -237,25 +248,50 @@ def _row(one: Found, about: _About, text: str) -> tuple[Value, ...]:
     )
 
 
-def _caveats(index: SearchIndex, kinds: Sequence[str], left_out: Sequence[str]) -> tuple[str, ...]:
-    searched = ", ".join(_counted(index, kind) for kind in kinds if kind not in left_out)
-    said = [f"Searched: {searched or 'nothing'}."]
+def _caveats(index: SearchIndex, kinds: Sequence[str], left_out: Sequence[str]) -> tuple[Said, ...]:
+    searched = [_counted(index, kind) for kind in kinds if kind not in left_out]
+    told = [said("Searched: {kinds}.", kinds=in_a_row(searched) if searched else said("nothing"))]
     if left_out:
-        words = " and ".join(_PLURAL[kind] for kind in left_out)
-        said.append(f"{words.capitalize()} were not searched: this base does not say of them what was asked for.")
-    said.append(
-        "A name that matches is not yet the person: many share one name, and one person may be here under several ids "
-        "(“hikma resolve”). Who asked not to be named here is not found."
+        told.append(
+            said(
+                "{kinds} were not searched: this base does not say of them what was asked for.",
+                kinds=listed([_FIRST[left_out[0]], *(_PLURAL[kind] for kind in left_out[1:])]),
+            )
+        )
+    told.append(
+        said(
+            "A name that matches is not yet the person: many share one name, and one person may be here under several "
+            "ids (“hikma resolve”). Who asked not to be named here is not found."
+        )
     )
-    return tuple(said)
+    return tuple(told)
 
 
-_PLURAL = {"Scientist": "people", "Institution": "institutions", "Topic": "topics", "Publication": "publications"}
+_PLURAL = {
+    "Scientist": said("people"),
+    "Institution": said("institutions"),
+    "Topic": said("topics"),
+    "Publication": said("publications"),
+}
 
 
-def _counted(index: SearchIndex, kind: str) -> str:
-    one = "person" if kind == "Scientist" else kind.lower()
-    return counted(index.count(kind), one, _PLURAL[kind])
+_FIRST = {
+    "Scientist": said("People"),
+    "Institution": said("Institutions"),
+    "Topic": said("Topics"),
+    "Publication": said("Publications"),
+}
+"""The same at the beginning of a sentence."""
+
+
+def _counted(index: SearchIndex, kind: str) -> Said:
+    number = index.count(kind)
+    return {
+        "Scientist": counted(number, "person", "people"),
+        "Institution": counted(number, "institution"),
+        "Topic": counted(number, "topic"),
+        "Publication": counted(number, "publication"),
+    }[kind]
 
 
 QUESTION = Question(

@@ -9,8 +9,10 @@ from typing import Literal, NamedTuple
 from graph.errors import InvalidIdentifier, QuestionError
 from graph.identifiers import parse_id
 from graph.store import Store
+from queries.saying import Said, in_a_row, said
 
 SHOWN = 5
+_KINDS = {"Scientist": said("scientist"), "Topic": said("topic")}
 
 
 class Subject(NamedTuple):
@@ -32,7 +34,9 @@ def find_subject(store: Store, text: str) -> Subject:
     """
     text = text.strip()
     if not folded(text):
-        raise QuestionError(f"“{text}” is no name: give the full name or the id of a scientist or a topic")
+        raise QuestionError(
+            said("“{text}” is no name: give the full name or the id of a scientist or a topic", text=text)
+        )
     for found in (_by_id(store, text), _by_name(store, text)):
         if found:
             return _only(text, found)
@@ -89,20 +93,45 @@ def _names(store: Store) -> Iterable[tuple[Subject, str]]:
 
 def _only(text: str, found: set[Subject]) -> Subject:
     if len(found) > 1:
-        raise QuestionError(f"“{text}” names {len(found)}: give the id of one, such as {_listed(found)}")
+        raise QuestionError(
+            said(
+                "“{text}” names {number}: give the id of one, such as {names}",
+                text=text,
+                number=len(found),
+                names=_listed(found),
+            )
+        )
     return next(iter(found))
 
 
-def _nothing(text: str, close: set[Subject]) -> str:
+def _nothing(text: str, close: set[Subject]) -> Said:
     if close:
-        return f"no scientist or topic here is called “{text}”; names that contain it: {_listed(close)}"
+        return said(
+            "no scientist or topic here is called “{text}”; names that contain it: {names}",
+            text=text,
+            names=_listed(close),
+        )
     try:
-        return f"no scientist or topic here has the id {parse_id(text)} or that name: look it up, or load it"
+        return said(
+            "no scientist or topic here has the id {id} or that name: look it up, or load it", id=parse_id(text)
+        )
     except InvalidIdentifier as error:
-        return f"no scientist or topic here is called “{text}”: give a full name or an id ({error})"
+        return said(
+            "no scientist or topic here is called “{text}”: give a full name or an id ({why})",
+            text=text,
+            why=str(error),
+        )
 
 
-def _listed(found: set[Subject]) -> str:
+def _listed(found: set[Subject]) -> Said:
     first = sorted(found, key=lambda subject: (subject.kind, subject.id))[:SHOWN]
-    more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    return "; ".join(f"{subject.id} ({subject.name or 'no name'}, {subject.kind.lower()})" for subject in first) + more
+    names = in_a_row(
+        [
+            said(
+                "{id} ({about})", id=subject.id, about=in_a_row([subject.name or said("no name"), _KINDS[subject.kind]])
+            )
+            for subject in first
+        ],
+        "; ",
+    )
+    return said("{names}; and {more} more", names=names, more=len(found) - SHOWN) if len(found) > SHOWN else names

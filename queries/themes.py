@@ -15,6 +15,7 @@ from graph.reading import in_period, read, where
 from graph.store import Store
 from queries.agenda_mapping import Agenda, lineages
 from queries.measures.arrays import BoolArray
+from queries.saying import said
 from queries.subject import find_subject
 
 _ABOUT = pa.schema([("publication", pa.string()), ("topic", pa.string()), ("main", pa.bool_())])
@@ -108,7 +109,9 @@ def themes_of_topics(store: Store, topics: TopicsOfWorks, text: str) -> Themes:
     found = [find_subject(store, one) for one in text.split(";") if one.strip()]
     for subject, one in zip(found, [one for one in text.split(";") if one.strip()], strict=True):
         if subject.kind != "Topic":
-            raise QuestionError(f"topics: “{one.strip()}” is a scientist: give names or ids of topics, separated by ;")
+            raise QuestionError(
+                said("topics: “{text}” is a scientist: give names or ids of topics, separated by ;", text=one.strip())
+            )
     by_id = {subject.id: subject.name or subject.id for subject in found}
     return _with_those_below(topics, by_id)
 
@@ -123,7 +126,7 @@ def themes_of_level(store: Store, topics: TopicsOfWorks, level: str) -> Themes:
 
 def one_theme(works: int) -> Themes:
     """All of so many publications as one theme."""
-    return Themes(("any",), ("any topic",), csr_array(np.ones((works, 1), dtype=np.int64)))
+    return Themes(("any",), (said("any topic"),), csr_array(np.ones((works, 1), dtype=np.int64)))
 
 
 def _with_those_below(topics: TopicsOfWorks, named: Mapping[str, str]) -> Themes:

@@ -9,8 +9,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from graph.base import Graph
-from graph.countries import country_name, members
-from queries.caveats import base_caveats, counted
+from graph.countries import members
+from queries.caveats import base_caveats, counted, place, said
 from queries.measures.arrays import BoolArray
 from queries.measures.intervals import garwood
 from queries.measures.specialisation import activity
@@ -22,6 +22,7 @@ from queries.profile_scope import Part, Scope, of_all, scope, topic_place
 from queries.profile_summary import Estimate, growth_of, summary
 from queries.profile_trust import own_caveats, scope_caveats, selection_caveats, trust
 from queries.question import Answer, Question
+from queries.saying import Said
 from queries.shortfall import FEWEST, collected_on, shortfall
 
 
@@ -58,7 +59,7 @@ def answer(graph: Graph, asked: TopicParameters) -> Answer:
     made = _profile(graph, asked)
     known = trust(made.scope, made.part, None)
     caveats = (
-        *scope_caveats(made.scope, known, made.base, "have a topic"),
+        *scope_caveats(made.scope, known, made.base, said("have a topic")),
         *_own(asked, made, known),
         *selection_caveats(made.scope, graph, made.scope.corpus.subjects.levels[made.topic]),
         *base_caveats(graph),
@@ -127,7 +128,7 @@ def _countries(made: Profile, asked: TopicParameters) -> list[Figure]:
     for k in found.places[: asked.limit or None].tolist():
         output = float(found.value[k])
         estimates = active(output, output / inside, index, k, found.behind(k), int(inside))
-        made_rows += figures("countries", held.countries[k], country_name(held.countries[k]), estimates)
+        made_rows += figures("countries", held.countries[k], place(held.countries[k]), estimates)
     return made_rows
 
 
@@ -188,7 +189,7 @@ def _missing(made: Profile, group: Sequence[str], limit: int) -> list[Figure]:
             "missing": one._replace(value=float(missing[k])),
         }
         section = "gaps" if is_gap[k] else "missing pairs"
-        listed += figures(section, f"{a}-{b}", f"{country_name(a)} and {country_name(b)}", found)
+        listed += figures(section, f"{a}-{b}", said("{one} and {others}", one=place(a), others=place(b)), found)
     return sorted(listed, key=lambda one: one.section)
 
 
@@ -211,33 +212,47 @@ def _work(made: Profile, row: Mapping[str, Any], place: int) -> Figure:
     )
 
 
-def _own(asked: TopicParameters, made: Profile, known: dict[str, Any]) -> list[str]:
+def _own(asked: TopicParameters, made: Profile, known: dict[str, Any]) -> list[Said]:
     name = made.scope.corpus.subjects.name(made.topic)
     if not known["own_publications"]:
-        return [f"No publication here is about {name}: nothing can be said of it."]
-    which = (
-        "among whose topics it, or one below it, is"
+        return [said("No publication here is about {topic}: nothing can be said of it.", topic=name)]
+    publications = counted(known["own_publications"], "publication")
+    return [
+        said(
+            "{topic}: {publications} among whose topics it, or one below it, is.",
+            topic=name,
+            publications=publications,
+        )
         if asked.about == "any"
-        else "of which it, or one below it, is the main topic"
-    )
-    said = [
-        f"{name}: {counted(known['own_publications'], 'publication')} {which}.",
-        "Activity index: of the publications with a topic and a country; limits of Wilson over the base's share, which "
-        "is taken as fixed.",
-        "Adjoining topics are of the same level; expected joint publications are the product of both numbers over all "
-        "publications with a topic.",
+        else said(
+            "{topic}: {publications} of which it, or one below it, is the main topic.",
+            topic=name,
+            publications=publications,
+        ),
+        said(
+            "Activity index: of the publications with a topic and a country; limits of Wilson over the base's share, "
+            "which is taken as fixed."
+        ),
+        said(
+            "Adjoining topics are of the same level; expected joint publications are the product of both numbers over "
+            "all publications with a topic."
+        ),
+        _told_of_pairs(made.international),
+        *own_caveats(known, None, leads=False),
     ]
-    if made.international < FEWEST:
-        said.append(
-            f"{counted(made.international, 'international publication')} about it: too few to say which pairs lack."
+
+
+def _told_of_pairs(international: int) -> Said:
+    if international < FEWEST:
+        return said(
+            "{publications} about it: too few to say which pairs lack.",
+            publications=counted(international, "international publication"),
         )
-    else:
-        said.append(
-            "Gaps and missing pairs: pairs that lack at least one joint publication against chance among its "
-            f"{made.international:,} international publications; gaps by the test of collaboration-gaps, the others "
-            "may be chance."
-        )
-    return said + own_caveats(known, None, leads=False)
+    return said(
+        "Gaps and missing pairs: pairs that lack at least one joint publication against chance among its {number} "
+        "international publications; gaps by the test of collaboration-gaps, the others may be chance.",
+        number=international,
+    )
 
 
 QUESTION = Question(

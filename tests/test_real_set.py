@@ -21,11 +21,13 @@ from tests.support.staged import everything
 COLLECTED = "works on the geology of Arabia"
 ASKED: dict[str, dict[str, Any]] = {
     "agenda": {},
+    "coauthors": {"limit": 200},
     "collaboration-gaps": {"limit": 0, "since": 2000},
     "bridge-builders": {"limit": 200},
     "colleagues": {"about": "carbonate reservoir"},
     "compare-countries": {"since": 2000},
     "country-profile": {"of": "SA"},
+    "coverage": {},
     "duplicates": {"publication": "openalex:W1941680887"},
     "evolution": {"limit": 0},
     "foretell": {"limit": 0},
@@ -39,6 +41,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "overlapping-research": {"group": "all", "seeds": 3, "limit": 0},
     "path": {"of": "openalex:A5054922583", "to": "openalex:A5085007251"},
     "neighbourhood": {"of": "Geological formations and processes"},
+    "scientist-profile": {"of": "openalex:A5010401681"},
     "search": {"text": "geologie de l'Arabie"},
     "summit": {},
     "topic-profile": {"of": "Geology"},

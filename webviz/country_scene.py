@@ -37,7 +37,7 @@ MATRIX_LEGEND = (
 def scene(answer: Answer, loaded: Loaded) -> Scene:
     """The countries with publications here, at most the hundred largest; their gaps, and what stands out."""
     every = pairs(answer)
-    shown = _most_productive(countries(every))
+    shown = most_productive(countries(every))
     codes = {country.code for country in shown}
     found = [pair for pair in every if pair.country_a in codes and pair.country_b in codes]
     dots, lines = _network(shown, found)
@@ -58,7 +58,8 @@ def scene(answer: Answer, loaded: Loaded) -> Scene:
     )
 
 
-def _most_productive(all_here: list[Country]) -> list[Country]:
+def most_productive(all_here: list[Country]) -> list[Country]:
+    """The hundred countries with most publications, in the order given."""
     leading = sorted(all_here, key=lambda country: (-country.publications, country.code))[:MOST_COUNTRIES]
     return [country for country in all_here if country in leading]
 
@@ -83,27 +84,36 @@ def _subtitle(answer: Answer) -> str:
 
 def _network(shown: list[Country], found: list[Pair]) -> tuple[tuple[Dot, ...], tuple[Line, ...]]:
     at = {country.code: number for number, country in enumerate(shown)}
-    joint = [pair for pair in found if pair.observed]
-    weights = [(at[pair.country_a], at[pair.country_b], float(pair.observed)) for pair in joint]
-    kept = backbone(len(shown), weights)
+    drawn = flows([country.code for country in shown], found)
+    tied = [pair for pair, keep in drawn if keep and pair.verdict != "gap"]
+    kept = [(at[pair.country_a], at[pair.country_b], float(pair.observed)) for pair in tied]
     largest = max((country.publications for country in shown), default=0)
     radii = np.array([radius_of(country.publications, largest, LEAST_RADIUS, MOST_RADIUS) for country in shown])
-    points = positions(
-        len(shown),
-        [weight for weight, keep in zip(weights, kept, strict=True) if keep],
-        WIDTH,
-        HEIGHT,
-        MARGIN,
-    )
+    points = positions(len(shown), kept, WIDTH, HEIGHT, MARGIN)
     points = spread(points, radii, WIDTH, HEIGHT, gap=7)
-    most = max((pair.observed for pair in joint), default=1)
-    gaps = set(sorted((pair for pair in found if pair.verdict == "gap"), key=_missing, reverse=True)[:MOST_GAPS])
-    drawn = [(pair, keep) for pair, keep in zip(joint, kept, strict=True) if pair not in gaps]
-    drawn += [(pair, True) for pair in found if pair in gaps]
+    most = max((pair.observed for pair in found), default=1)
     lines = [
         _line(pair, points[at[pair.country_a]], points[at[pair.country_b]], most, shown=keep) for pair, keep in drawn
     ]
     return _dots(shown, points, radii), tuple(lines)
+
+
+def flows(codes: list[str], found: list[Pair]) -> list[tuple[Pair, bool]]:
+    """The pairs with joint publications or a gap among these countries, and whether each stands out.
+
+    Those do that the backbone keeps, and the gaps that lack most; these come last, so that they are drawn on top.
+    """
+    at = {code: number for number, code in enumerate(codes)}
+    joint = [pair for pair in found if pair.observed]
+    kept = backbone(len(codes), [(at[pair.country_a], at[pair.country_b], float(pair.observed)) for pair in joint])
+    gaps = set(sorted((pair for pair in found if pair.verdict == "gap"), key=_missing, reverse=True)[:MOST_GAPS])
+    drawn = [(pair, keep) for pair, keep in zip(joint, kept, strict=True) if pair not in gaps]
+    return drawn + [(pair, True) for pair in found if pair in gaps]
+
+
+def width_of(pair: Pair, most: float) -> float:
+    """How wide the line of a pair is, the most joint publications of a pair being `most`."""
+    return 2.4 if pair.verdict == "gap" else round(0.8 + 7 * (pair.observed / (most or 1)) ** 0.6, 1)
 
 
 def _missing(pair: Pair) -> float:
@@ -111,13 +121,10 @@ def _missing(pair: Pair) -> float:
     return (pair.expected or 0.0) - pair.observed
 
 
-def _line(pair: Pair, start: np.ndarray, end: np.ndarray, most: int, *, shown: bool) -> Line:
-    gap = pair.verdict == "gap"
-    width = 2.4 if gap else round(0.8 + 7 * (pair.observed / most) ** 0.6, 1)
-    return Line(
-        pair.country_a, pair.country_b, "gap" if gap else "joint", float(pair.observed), width,
-        curve(start, end), shown, pair.facts,
-    )  # fmt: skip
+def _line(pair: Pair, start: np.ndarray, end: np.ndarray, most: float, *, shown: bool) -> Line:
+    kind = "gap" if pair.verdict == "gap" else "joint"
+    width = width_of(pair, most)
+    return Line(pair.country_a, pair.country_b, kind, float(pair.observed), width, curve(start, end), shown, pair.facts)
 
 
 def _dots(shown: list[Country], points: np.ndarray, radii: np.ndarray) -> tuple[Dot, ...]:

@@ -7,7 +7,7 @@ English is what the code says; `webviz/translations/CODE.po` holds the others, r
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -16,7 +16,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, ParamSpec
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, negotiate_locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -59,6 +59,11 @@ def speaking(language: str) -> Iterator[None]:
         _current.reset(token)
 
 
+def preferred(wanted: Sequence[str]) -> str:
+    """The best language for a reader who wants these, the dearest first: `fr-CA` is content with French."""
+    return negotiate_locale(wanted, LANGUAGES, sep="-") or ENGLISH
+
+
 def own_name(language: str) -> str:
     """What a language calls itself."""
     return _locale(language).display_name or language
@@ -71,7 +76,7 @@ def direction() -> str:
 
 def gettext(text: str, /, **values: Any) -> str:
     """The sentence of a template in the language in use; whole numbers and named formats by locale."""
-    return _filled(_catalogue(current()).gettext(text), values)
+    return _filled(_catalogue(current()).gettext(text) if text else "", values)
 
 
 def ngettext(one: str, many: str, n: int, /, **values: Any) -> str:

@@ -16,7 +16,11 @@ def publications(answer: Answer, *key: str) -> str:
 
 
 def around(kind: str, identifier: str) -> str | None:
-    """The page about a scientist, a topic or a country; there is none for other kinds."""
-    if kind in ("scientist", "topic"):
+    """The page about a thing: of a topic what is around it, of a `topic-profile` its figures; none for other kinds."""
+    if kind == "scientist":
+        return url_for("pages.show", name="scientist", of=identifier)
+    if kind == "topic":
         return url_for("pages.show", name="neighbourhood", of=identifier)
-    return url_for("pages.show", name="countries", country=identifier) if kind == "country" else None
+    if kind in ("country", "institution"):
+        return url_for("pages.show", name=kind, of=identifier)
+    return url_for("pages.show", name="topic", of=identifier) if kind == "topic-profile" else None

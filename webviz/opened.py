@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future
-from typing import Any, cast
+from contextlib import contextmanager
+from typing import Any
 
 import pyarrow as pa
 
 from graph.base import Graph
+from graph.staging import Load
 from graph.store import State, Store
+from webviz.bodies import Bodies
+from webviz.fingerprint import fingerprint
+from webviz.turns import Turns
 
-KEPT = 32
+KEPT = 64
 """Results kept in memory; the one that was not asked for the longest is dropped first."""
-
-AT_ONCE = 2
-"""Results that are worked out at the same time; the others wait."""
 
 
 class OneAtATime:
@@ -49,19 +51,28 @@ class OneAtATime:
 
 
 class Opened:
-    """A graph, as of one state of its store; it is closed once it is retired and nobody reads it any more."""
+    """A graph, as of one state of its store; it is closed once it is retired and nobody reads it any more.
+
+    Its store must be one that threads may share. `bodies` are the answers that were sent, as they were sent.
+    """
 
     def __init__(self, graph: Graph, state: State | None) -> None:
         self.state = state
-        self.graph = graph._replace(store=cast(Store, OneAtATime(graph.store)))
+        self.graph = graph
+        self.mark = self._mark()
+        self.bodies = Bodies()
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._pending: dict[Hashable, Future[Any]] = {}
+        self._readers = 0
         self._lock = threading.Lock()
-        self._turns = threading.Semaphore(AT_ONCE)
+        self._turns = Turns()
         self._retired = False
 
-    def result(self, key: Hashable, make: Callable[[Graph], Any]) -> Future[Any]:
-        """What `make` reads, under `key`: done already, on its way, or begun now in a thread of its own."""
+    def result(self, key: Hashable, make: Callable[[Graph], Any], keep: Callable[[Any], bool]) -> Future[Any]:
+        """What `make` reads, under `key`: done already, on its way, or begun now in a thread of its own.
+
+        It is kept where `keep` says so of it.
+        """
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -69,9 +80,33 @@ class Opened:
                 done.set_result(self._kept[key])
                 return done
             if key not in self._pending:
-                self._pending[key] = Future()
-                threading.Thread(target=self._work, args=(key, make, self._pending[key]), daemon=True).start()
+                future = self._pending[key] = Future()
+                threading.Thread(target=self._work, args=(key, make, keep, future), daemon=True).start()
             return self._pending[key]
+
+    @contextmanager
+    def held(self) -> Iterator[Graph]:
+        """The graph, which stays open for as long as this lasts; `hold` must have been called before."""
+        try:
+            yield self.graph
+        finally:
+            with self._lock:
+                self._readers -= 1
+                self._close_if_idle()
+
+    def hold(self) -> Opened:
+        """Announce that the graph will be `held`."""
+        with self._lock:
+            self._readers += 1
+        return self
+
+    def tell(self, loads: tuple[Load, ...]) -> None:
+        """Take over what is known of the loads, where the store holds no more than before."""
+        self.graph = self.graph._replace(loads=loads)
+        self.mark = self._mark()
+
+    def _mark(self) -> str:
+        return fingerprint(self.state, self.graph.groups, self.graph.loads)
 
     def retire(self) -> None:
         """Close the store as soon as nothing is being read."""
@@ -79,15 +114,17 @@ class Opened:
             self._retired = True
             self._close_if_idle()
 
-    def _work(self, key: Hashable, make: Callable[[Graph], Any], future: Future[Any]) -> None:
+    def _work(
+        self, key: Hashable, make: Callable[[Graph], Any], keep: Callable[[Any], bool], future: Future[Any]
+    ) -> None:
         try:
-            with self._turns:
+            with self._turns.turn():
                 value = make(self.graph)
         except BaseException as error:
             self._finish(key)
             future.set_exception(error)
         else:
-            self._finish(key, value)
+            self._finish(key, *([value] if keep(value) else []))
             future.set_result(value)
 
     def _finish(self, key: Hashable, *values: Any) -> None:
@@ -100,5 +137,5 @@ class Opened:
             self._close_if_idle()
 
     def _close_if_idle(self) -> None:
-        if self._retired and not self._pending:
+        if self._retired and not self._pending and not self._readers:
             self.graph.store.close()

@@ -1,4 +1,4 @@
-"""The pages: home, one a view, the publications behind a row, and the files to take away."""
+"""The pages: home, one a view, and the publications behind a row."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from dataclasses import replace
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, abort, current_app, has_request_context, make_response, render_template, request
+from flask import Blueprint, abort, current_app, has_request_context, render_template, request
 
 from graph.errors import HikmaError, QuestionError
 from queries import Answer, find_question
 from webviz.catalogue import doors, for_everyone, views
 from webviz.colours import DOTS, LINES
-from webviz.completion import Completion, complete, leading
+from webviz.completion import KINDS, Completion, complete, leading
 from webviz.filters import fields, kept
 from webviz.keys import key_in_words
 from webviz.loaded import Loaded, loaded
 from webviz.reading import Reading
 from webviz.scene import Scene
-from webviz.take_away import file_to_take_away, notes
 from webviz.view import Arguments, View
 
 blueprint = Blueprint("pages", __name__)
@@ -108,7 +107,7 @@ def show(name: str) -> tuple[str, int]:
         if template == view.part:
             raise
         answer, problem = None, error.args[0]
-    context = view.page(answer, given) if answer else {"starts": _starts(view, given)}
+    context = _context(view, answer, given) if answer else {"starts": _starts(view, given)}
     page = render_template(
         template,
         view=view,
@@ -124,13 +123,23 @@ def show(name: str) -> tuple[str, int]:
     return page, 400 if problem else 200
 
 
+def _context(view: View, answer: Answer, given: Arguments) -> dict[str, Any]:
+    """What a view's template needs beside the answer and its picture."""
+    if view.beside is None:
+        return view.page(answer, given)
+    return view.page(answer, given) | view.beside(reading(), answer, given, current_app.config["PATIENCE"])
+
+
 def _starts(view: View, arguments: Arguments) -> tuple[Completion, ...]:
     """What a view about one thing can be opened with: things like what was asked for, or the largest."""
     if "of" not in view.asks:
         return ()
     typed = arguments.get("of", "")
-    alike = reading().now(lambda graph: complete(graph, typed))
-    return alike or reading().read("leading", leading)
+    kinds = [kind for kind in view.kinds if kind in KINDS]
+    alike = reading().now(lambda graph: complete(graph, typed, kinds))
+    if alike or not kinds:
+        return alike
+    return reading().read(("leading", kinds[0]), lambda graph: leading(graph, kinds[0]))
 
 
 @blueprint.get("/publications")
@@ -145,22 +154,3 @@ def publications() -> str:
         "publications.html", answer=answer, question=find_question(name), key=key, given=given,
         words=reading().now(lambda graph: key_in_words(graph, key)), most=MOST_PUBLICATIONS,
     )  # fmt: skip
-
-
-@blueprint.get("/take-away/<name>.<any(html, svg):form>")
-def take_away(name: str, form: str) -> Response:
-    """The network on screen as one file: `html` that can be moved about in, or `svg` to print."""
-    view = found_view(name)
-    answer = answer_for(view, arguments())
-    scene = scene_of(view, answer) if answer else abort(404)
-    if scene is None:
-        abort(404)
-    held = what_is_loaded()
-    if form == "html":
-        response = make_response(file_to_take_away(scene, held.invented))
-        response.mimetype = "text/html"
-    else:
-        response = make_response(render_template("network_file.svg", scene=scene, own_text=notes(scene, held.invented)))
-        response.mimetype = "image/svg+xml"
-    response.headers["Content-Disposition"] = f'attachment; filename="hikma-{name}.{form}"'
-    return response

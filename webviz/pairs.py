@@ -6,8 +6,13 @@ from typing import Any, NamedTuple
 
 from queries import Answer
 from queries.saying import place, said
-from webviz.formats import ABSENT, number
+from webviz.formats import ABSENT, count, number
 from webviz.regions import by_region
+
+
+def amount(observed: float) -> str:
+    """Joint publications as text: whole ones, or fractions."""
+    return count(observed) if float(observed).is_integer() else number(observed, 3)
 
 
 class Pair(NamedTuple):
@@ -17,7 +22,8 @@ class Pair(NamedTuple):
     country_b: str
     name_a: str
     name_b: str
-    observed: int
+    observed: float
+    """Whole, but in fractional counting."""
     expected: float | None
     ratio: float | None
     ratio_low: float | None
@@ -27,6 +33,24 @@ class Pair(NamedTuple):
     verdict: str
     publications_a: int
     publications_b: int
+    hidden: float | None
+    activity_a: float | None
+    activity_b: float | None
+
+    @property
+    def missing(self) -> float:
+        """How many joint publications it lacks, less those that authors without a country could hide."""
+        return (self.expected or 0.0) - self.observed - (self.hidden or 0.0)
+
+    @property
+    def opportunity(self) -> bool:
+        """Whether both are strong in the topic that was asked for and hardly publish together in it.
+
+        By the measure of the question `opportunities`: activity indexes of 1 or more, at most half of the joint
+        publications that are expected, and one or more to gain.
+        """
+        strong = min(self.activity_a or 0.0, self.activity_b or 0.0) >= 1
+        return strong and self.missing >= max(1.0, (self.expected or 0.0) / 2)
 
     @property
     def present(self) -> bool:
@@ -46,7 +70,7 @@ class Pair(NamedTuple):
         known = {
             "a": place(self.country_a),
             "b": place(self.country_b),
-            "n": self.observed,
+            "n": amount(self.observed),
             "verdict": said(self.verdict),
         }
         if self.expected is None:

@@ -27,12 +27,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in one place: text, the kind that colours it, and where it leads, in the app or `away`."""
+    """What stands in one place: text, the kind that colours it, and where it leads, in the app or `away`.
+
+    `drawn` is a small picture beside the text, as a path of `webviz.sparks`.
+    """
 
     text: str
     kind: str = ""
     href: str | None = None
     away: bool = False
+    drawn: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from queries import Answer, find_question
 from queries.parameters import forms
 from webviz.loaded import Loaded
 from webviz.scene import Scene
+
+if TYPE_CHECKING:
+    from webviz.reading import Reading
 
 Arguments = Mapping[str, str]
 """The arguments of a URL: one text each."""
@@ -25,7 +28,9 @@ class View:
     they have at first, where not the question's own; others can still stand in the URL. `fixed` are
     parameters that the page always gives and no reader chooses; `own` are the arguments that it keeps for
     itself (sorting, the chosen thing). `scene` draws the answer, where there is a picture; `page` gives what
-    else the template needs. `part` is the template of what changes when a thing is chosen.
+    else the template needs, and `beside` what it needs of other questions or of the base's folder, given how many
+    seconds it may take. `part` is the template of what changes when a thing is chosen. `kinds` are those of the things
+    that the parameter `of` names, as they are completed.
     """
 
     name: str
@@ -38,12 +43,14 @@ class View:
     template: str
     page: Callable[[Answer, Arguments], dict[str, Any]]
     scene: Callable[[Answer, Loaded], Scene] | None = None
+    beside: Callable[[Reading, Answer, Arguments, float | None], dict[str, Any]] | None = None
     part: str | None = None
     asks: tuple[str, ...] = ()
     begins: tuple[tuple[str, str], ...] = ()
     fixed: tuple[tuple[str, str], ...] = ()
     own: tuple[str, ...] = ("sort", "order", "rows")
     order: int = 9
+    kinds: tuple[str, ...] = ("topic", "scientist")
 
     def lacks(self, asked: Arguments) -> list[str]:
         """The parameters that must be given and are not among these."""

@@ -29,9 +29,10 @@ import numpy as np
 from benchmarks.quality.colleague_baselines import baselines
 from benchmarks.quality.colleague_records import Work, as_arrays, read_works
 from queries.measures.arrays import IntArray
+from queries.measures.colleague_known import Known
 from queries.measures.colleague_learning import learned, others
 from queries.measures.colleague_ranking import ranked
-from queries.measures.colleague_signals import SIGNALS, Known
+from queries.measures.colleague_signals import SIGNALS, signals
 
 FIRST = 20
 LARGEST_TEAM = 100
@@ -47,7 +48,7 @@ class Sought(NamedTuple):
 def sought(works: list[Work], split: int, people: tuple[str, ...], known: Known) -> Sought:
     """Whom the works after the split join, by places in `people`."""
     place = {one: k for k, one in enumerate(people)}
-    coauthors = [set(known.coauthors(k).tolist()) for k in range(len(people))]
+    coauthors = [set(known.network.coauthors(k).tolist()) for k in range(len(people))]
     new: dict[int, set[int]] = defaultdict(set)
     for work in works:
         there = work.authors()
@@ -93,7 +94,7 @@ def measure(path: Path, split: int) -> dict[str, Any]:
     tallies: dict[str, _Tally] = defaultdict(lambda: _Tally(found))
     for of in found.new:
         among = others(known, of)
-        tallies["colleagues"].add(of, set(ranked(known.signals(of), among, by)[0][:FIRST].tolist()))
+        tallies["colleagues"].add(of, set(ranked(signals(known, of), among, by)[0][:FIRST].tolist()))
         for name, scores in plain.scores(of).items():
             tallies[name].add(of, set(_best(np.where(among, scores, 0.0)).tolist()))
     pairs = sum(map(len, found.new.values()))

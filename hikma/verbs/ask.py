@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from graph.base import Graph
+from graph.errors import UsageError
 from hikma.printing import answer_text
 from hikma.verbs.verb import FORMATS, add_format, base_of
-from queries import Question, ask, questions
+from queries import Answer, Question, ask, questions
 from queries.evidence import publications_behind
+from queries.exchange import ALL, data_state, encoded
 from queries.feeds import FORMS as FEEDS
 from queries.feeds import feed_text
 from queries.parameters import ParameterForm, forms
@@ -51,7 +57,10 @@ class AskVerb:
             "--publications", nargs=question.key, metavar=tuple(key.upper() for key in keys),
             help="instead of the answer, the publications behind the row of this key",
         )  # fmt: skip
-        add_format(made, (*FORMATS, *FEEDS))
+        add_format(made, (*FORMATS, *FEEDS, *ALL))
+        made.add_argument(
+            "--output", metavar="FILE", type=Path, help="the file to write it to, instead of the terminal"
+        )
         made.set_defaults(run=_run)
 
 
@@ -83,11 +92,36 @@ def _run(given: argparse.Namespace) -> int:
             answer = publications_behind(graph, question.name, given.publications, **parameters)
         else:
             answer = ask(graph, question.name, **parameters)
-        if given.format in FEEDS:
-            print(feed_text(graph, answer, given.format))
-            return 0
-    print(answer_text(answer, given.format, () if given.publications else question.brief))
+        written = _written(graph, answer, given.format, () if given.publications else question.brief)
+    _put(written, given.output)
     return 0
+
+
+def _written(graph: Graph, answer: Answer, form: str, brief: Sequence[str]) -> str | bytes:
+    """The answer in the form that was asked for; forms that are no plain text are bytes."""
+    if form in ALL:
+        return encoded(answer, form, data_state(graph.loads, datetime.now(UTC).date()))
+    return feed_text(graph, answer, form) if form in FEEDS else answer_text(answer, form, brief)
+
+
+def _put(written: str | bytes, file: Path | None) -> None:
+    """Write it to the file, else to stdout, of which a terminal shows texts alone."""
+    if file:
+        _replace(file, written.encode() + b"\n" if isinstance(written, str) else written)
+    elif isinstance(written, str):
+        print(written)
+    elif sys.stdout.isatty() and b"\0" in written:
+        raise UsageError("a terminal cannot show this form: name a file with --output")
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(written)
+
+
+def _replace(file: Path, written: bytes) -> None:
+    try:
+        file.write_bytes(written)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written ({error.strerror}): name another file with --output") from error
 
 
 VERB = AskVerb()

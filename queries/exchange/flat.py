@@ -1,4 +1,4 @@
-"""Values as formats hold them that know texts and numbers only: without lists, undefined values, or control characters."""
+"""Values for formats that know texts and numbers only: no lists, undefined values or control characters."""
 
 from __future__ import annotations
 

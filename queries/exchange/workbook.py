@@ -37,10 +37,12 @@ def workbook(answer: Answer, state: DataState, say: Say = str) -> bytes:
     Raises:
         QuestionError: more rows than a sheet holds.
     """
-    from xlsxwriter import Workbook
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     if len(answer.rows) > MOST_ROWS:
-        raise QuestionError(f"{len(answer.rows):,} rows are more than a sheet holds: ask for fewer, or take CSV")
+        raise QuestionError(
+            said("{rows} rows are more than a sheet holds: ask for fewer, or take CSV", rows=len(answer.rows))
+        )
     out = io.BytesIO()
     with Workbook(out, SETTINGS) as book:
         made = datetime.fromisoformat(state.as_of).replace(tzinfo=UTC) if state.as_of else FIRST_DAY

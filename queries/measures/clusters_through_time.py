@@ -17,22 +17,23 @@ import numpy as np
 from scipy.sparse import coo_array
 
 from queries.measures.arrays import BoolArray, IntArray
+from queries.saying import said
 
 
 class Event(Enum):
     """What became of a cluster since the slice before."""
 
-    FIRST = "first seen"
+    FIRST = said("first seen")
     """There is no slice before with enough data to say whether it is new."""
-    THIN = "not followed"
+    THIN = said("not followed")
     """The slice itself has too little data."""
-    BORN = "born"
-    CONTINUED = "continued"
-    GROWN = "grown"
-    SHRUNK = "shrunk"
-    MERGED = "merged"
-    SPLIT = "split"
-    GONE = "gone"
+    BORN = said("born")
+    CONTINUED = said("continued")
+    GROWN = said("grown")
+    SHRUNK = said("shrunk")
+    MERGED = said("merged")
+    SPLIT = said("split")
+    GONE = said("gone")
 
 
 class Slice(NamedTuple):

@@ -5,8 +5,9 @@ with whom they had not published. The weights are those under which these are th
 each scientist counting once: a conditional logit (McFadden 1974) with a ridge. Nothing after the last year is used.
 
 What was chosen on what: signals, fading, restarts and ridge on works about the geology of Arabia, splits from 2009 to
-2015 and new pairs to 2019, each learned from the splits before it. `DEFAULT` is what the splits from 2006 to 2014
-teach there of the five years after each, none later than 2019 (without `references`, which came to -.04).
+2015 and new pairs to 2019, each learned from the splits before it; `publications` and `APART` on splits from 2009 to
+2018, likewise to 2019. `DEFAULT` is what the splits from 2006 to 2013 teach there of the five years after each, none
+later than 2018 (without `references`, which came to -.07).
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
 from queries.measures.arrays import BoolArray, FloatArray, IntArray
-from queries.measures.colleague_signals import Known, any_sign
+from queries.measures.colleague_known import Known
+from queries.measures.colleague_signals import any_sign, signals
 from queries.measures.colleague_works import Works
 
 FEW = 20
@@ -26,16 +28,18 @@ FEW = 20
 LONGEST_SPAN = 5
 SPLITS = 6
 """At most so many earlier splits, each a year before the other."""
-EACH, EACH_OF_MANY = 100, 40
+EACH, EACH_OF_MANY = 100, 25
 """At most so many scientists at each, drawn by chance where there are more; the second in a large base."""
 RIDGE = 20.0
+APART = 0.3
+"""What those joined without a common co-author count again, so that they are not lost among the near ones."""
 
 _ALL = 3_000
 """Up to so many others are all looked at; of more, the first by each signal and a sample."""
-_FIRST = 150
-_SAMPLE = 1_500
+_FIRST = 100
+_SAMPLE = 600
 
-DEFAULT = np.array([3.347, 0.734, 0.0, 0.535, 0.213, 1.976, -0.488, 0.118])
+DEFAULT = np.array([3.372, 0.821, 0.0, 0.485, 0.2, 2.027, -0.514, 0.157, -0.01])
 
 
 class Learned(NamedTuple):
@@ -55,6 +59,8 @@ class Choice(NamedTuple):
     signals: FloatArray
     joined: BoolArray
     stands_for: FloatArray
+    apart: BoolArray
+    """Who shares no co-author with the scientist."""
 
 
 def learned(works: Works, until: int, seed: int = 0) -> Learned:
@@ -103,35 +109,43 @@ def new_coauthors(known: Known, until: int) -> dict[int, IntArray]:
 
 def others(known: Known, of: int) -> BoolArray:
     """Who is known and sought, and has not yet published with the scientist."""
-    apart = known.people & known.works.sought
-    apart[known.coauthors(of)] = False
-    apart[of] = False
-    return apart
+    found = known.people & known.works.sought
+    found[known.network.coauthors(of)] = False
+    found[of] = False
+    return found
 
 
 def _choice(known: Known, of: int, new: IntArray, draw: np.random.Generator) -> Choice:
-    signals = known.signals(of)
-    apart = np.flatnonzero(others(known, of) & any_sign(signals) | np.isin(np.arange(len(signals)), new))
-    joined = np.isin(apart, new)
-    stands_for = np.ones(len(apart))
-    if len(apart) > _ALL:
-        first = np.argsort(-signals[apart], axis=0, kind="stable")[:_FIRST].ravel()
-        kept = np.union1d(first, np.flatnonzero(joined))
-        rest = np.setdiff1d(np.arange(len(apart)), kept)
+    found = signals(known, of)
+    joined = np.zeros(len(found), np.bool_)
+    joined[new] = True
+    places = np.flatnonzero(others(known, of) & any_sign(found) | joined)
+    stands_for = np.ones(len(places))
+    if len(places) > _ALL:
+        kept = joined[places] | _first(found[places])
+        rest = np.flatnonzero(~kept)
         drawn = draw.choice(rest, min(_SAMPLE, len(rest)), replace=False)
+        kept[drawn] = True
         stands_for[drawn] = len(rest) / max(len(drawn), 1)
-        places = np.sort(np.concatenate([kept, drawn]))
-        apart, joined, stands_for = apart[places], joined[places], stands_for[places]
-    return Choice(signals[apart], joined, stands_for)
+        places, stands_for = places[kept], stands_for[kept]
+    return Choice(found[places], joined[places], stands_for, ~known.network.near(of)[places])
+
+
+def _first(signals: FloatArray) -> BoolArray:
+    """Who is among the first by any signal."""
+    found = np.zeros(len(signals), np.bool_)
+    found[np.argpartition(-signals, _FIRST, axis=0)[:_FIRST].ravel()] = True
+    return found
 
 
 def fitted(seen: list[Choice], ridge: float = RIDGE) -> FloatArray:
     """The weight of each signal, at the least of
 
-        Σ over scientists (ln Σ over all n e^z - mean of z over those joined) + ridge / 2 · |weights · spread|²
+        Σ over scientists Σ over all w (ln Σ over all n e^z - z) + ridge / 2 · |weights · spread|²
 
-    z being the weighted sum of the signals, n how many each stands for, and spread the standard deviation of each
-    signal. A signal that never varies has the weight 0.
+    z being the weighted sum of the signals, n how many each stands for, w 1 shared by those joined and `APART` shared
+    by those of them who are apart, and spread the standard deviation of each signal. A signal that never varies has
+    the weight 0.
     """
     x = np.vstack([choice.signals for choice in seen])
     spread = x.std(axis=0)
@@ -140,7 +154,8 @@ def fitted(seen: list[Choice], ridge: float = RIDGE) -> FloatArray:
     size = np.array([len(choice.joined) for choice in seen])
     start = np.cumsum(size) - size
     of = np.repeat(np.arange(len(seen)), size)
-    joined = np.concatenate([choice.joined / choice.joined.sum() for choice in seen])
+    wanted = np.concatenate([_wanted(choice) for choice in seen])
+    counts = np.add.reduceat(wanted, start)
     ln_n = np.log(np.concatenate([choice.stands_for for choice in seen]))
 
     def loss(b: FloatArray) -> tuple[float, FloatArray]:
@@ -148,8 +163,13 @@ def fitted(seen: list[Choice], ridge: float = RIDGE) -> FloatArray:
         most = np.maximum.reduceat(z, start)
         raised = np.exp(z - most[of])
         total = np.add.reduceat(raised, start)
-        value = float((np.log(total) + most).sum() - joined @ (z - ln_n) + ridge / 2 * b @ b)
-        return value, np.asarray(x.T @ (raised / total[of] - joined) + ridge * b, dtype=np.float64)
+        value = float(counts @ (np.log(total) + most) - wanted @ (z - ln_n) + ridge / 2 * b @ b)
+        return value, np.asarray(x.T @ ((counts / total)[of] * raised - wanted) + ridge * b, dtype=np.float64)
 
     found = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200})
     return np.asarray(found.x * scale, dtype=np.float64)
+
+
+def _wanted(choice: Choice) -> FloatArray:
+    far = choice.joined & choice.apart
+    return choice.joined / choice.joined.sum() + APART * far / max(int(far.sum()), 1)

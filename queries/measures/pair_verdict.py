@@ -10,6 +10,7 @@ from queries.measures.arrays import BoolArray, FloatArray, IntArray
 from queries.measures.intervals import garwood
 from queries.measures.multiple_tests import family_q
 from queries.measures.pair_tails import PairTails
+from queries.saying import Said, said
 
 ALPHA = 0.05
 GAP_BELOW = 2 / 3
@@ -27,9 +28,18 @@ class Verdict(IntEnum):
     NOT_ASSESSABLE = 4
 
     @property
-    def label(self) -> str:
+    def label(self) -> Said:
         """The verdict in words: `too small to say`."""
-        return "too small to say" if self is Verdict.TOO_SMALL else self.name.lower().replace("_", " ")
+        return _LABELS[self]
+
+
+_LABELS = {
+    Verdict.GAP: said("gap"),
+    Verdict.STRONG: said("strong"),
+    Verdict.AS_EXPECTED: said("as expected"),
+    Verdict.TOO_SMALL: said("too small to say"),
+    Verdict.NOT_ASSESSABLE: said("not assessable"),
+}
 
 
 @dataclass(frozen=True)

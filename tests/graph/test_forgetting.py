@@ -31,6 +31,7 @@ ASKED = {
     "neighbourhood": {"of": "Bilal Khan"},
     "network-among": {"of": "Bilal Khan;Cem Kaya"},
     "path": {"of": "Bilal Khan", "to": "Cem Kaya"},
+    "scientist-profile": {"of": "Bilal Khan"},
     "search": {"text": "Bilal Khan"},
     "summit": {"level": "any"},
 }

@@ -117,6 +117,7 @@ def test_an_answer_in_every_form(base: str, capsys: pytest.CaptureFixture[str]) 
         "--base",
         base,
         "ask",
+        "coauthors",
         "collaboration-gaps",
         "--group",
         "TR,IR,PK",
@@ -167,11 +168,14 @@ def test_sources_and_questions_are_listed(capsys: pytest.CaptureFixture[str]) ->
         "bibtex", "crossref", "medline", "openalex", "orcid", "ris", "ror", "scopus", "table", "wos", "zotero",
     ]  # fmt: skip
     listed = [one["question"] for one in json.loads(said(capsys, "questions", "--format", "json")[1])]
-    assert listed == [
-        "agenda", "bridge-builders", "collaboration-gaps", "colleagues", "compare-countries", "country-profile",
-        "duplicates", "evolution", "foretell", "institution-profile", "latest", "neighbourhood", "network-among",
-        "opportunities", "overlapping-research", "path", "search", "summit", "topic-profile",
-    ]  # fmt: skip
+    assert (
+        listed
+        == """
+        agenda bridge-builders coauthors collaboration-gaps colleagues compare-countries country-profile coverage duplicates
+        evolution foretell institution-profile latest neighbourhood network-among opportunities overlapping-research path
+        scientist-profile search summit topic-profile
+    """.split()
+    )
 
 
 def test_wrong_usage_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from graph.base import Base
 from graph.errors import QuestionError
 from queries import Answer, ask, publications_behind
+from queries.texts.vectors import installed
 from tests.support.bases import Paper, base_of_papers
 
 WATER, ROCK, COURTS = "membranes desalination brine", "granite magma plateau", "family courts mediation"
@@ -82,6 +83,19 @@ def test_for_a_text_in_any_of_its_words(base: Base) -> None:
     nothing = colleagues(base, about="zzz")
     assert nothing.rows == ()
     assert any("no publication here has: zzz" in caveat for caveat in nothing.caveats)
+
+
+@pytest.mark.skipif(not installed(), reason="needs the extra vectors")
+def test_a_text_in_a_language_that_the_base_does_not_have(tmp_path: Path) -> None:
+    papers = {
+        "w1": paper({"Ayşe Kaya": ["TR"]}, WATER, 2024, "Desalination of water"),
+        "w2": paper({"Farid Khan": ["PK"]}, COURTS, 2024, "Family and courts"),
+    }
+    # "Removal of salt from water": no word of it sounds like one of the base.
+    answer = colleagues(base_of_papers(tmp_path, papers), about="إزالة الملوحة من المياه")
+    assert answer.coverage["words"]["meant_topics"] == ["Desalination of water"]
+    assert names(answer) == ["Ayşe Kaya"]
+    assert any("language model" in caveat for caveat in answer.caveats)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_the_measure_is_the_one_that_was_picked(six: Base) -> None:
     answer = asked(six, NAME, group=FOUR, leading=1, by="fractional")
     assert answer.coverage["leading"] == ["IR"]
     said = " ".join(answer.caveats)
-    assert "of n countries each with 1/n, one measure that was chosen (--by)" in said
+    assert "of n countries each with 1/n, one measure that was chosen" in said
     assert "by publications Türkiye" in said
 
 

@@ -12,7 +12,7 @@ from graph.base import Base, Graph
 from graph.errors import QuestionError
 from queries import Answer, ask, find_question
 from queries.duplicate_asked import language
-from queries.duplicate_records import Author, Described
+from queries.duplicate_records import Author, Described, words_in_memory
 from queries.duplicate_relations import relation
 from queries.measures.duplicate_alarms import measured, threshold
 from queries.parameters import parse
@@ -71,6 +71,8 @@ def test_the_sweep_pairs_groups_of_different_countries(graph: Graph) -> None:
     assert [(row["asked"], row["found"]) for row in answer.records()] == [("w1", "w2"), ("w2", "w3")]
     assert answer.coverage["publications_without_country"] == 2
     assert answer.rows == ask(graph, "duplicates").rows
+    assert [row["false_alarms"] for row in answer.records()] == [None, None]
+    assert "not measured" in answer.caveats[1]
 
 
 def test_nothing_of_the_text_is_kept(graph: Graph) -> None:
@@ -79,6 +81,7 @@ def test_nothing_of_the_text_is_kept(graph: Graph) -> None:
     assert "uixotic" not in answer.as_json().decode()
     assert "Secret" not in answer.as_json().decode()
     assert "uixotic" not in repr(vars(graph.memory))
+    assert "quixotic" not in words_in_memory(graph).held.place
 
 
 def test_a_file_is_read_and_no_text_names_one(graph: Graph, tmp_path: Path) -> None:
@@ -177,3 +180,13 @@ def test_a_base_module_is_never_written(tmp_path: Path) -> None:
     with base.open() as opened:
         rows(opened, text=BARLEY)
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
+
+
+def test_no_file_of_the_base_holds_the_text(tmp_path: Path) -> None:
+    base = base_of_papers(tmp_path, PAPERS)
+    with base.open() as opened:
+        rows(
+            opened, title="Quixotic zirconium", text=f"{BARLEY} Quixotic zirconium lattices.", authors="Zubayda Nobody"
+        )
+    held = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [data for data in held if b"uixotic" in data or b"Zubayda" in data]

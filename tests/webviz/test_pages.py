@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import msgspec
 import pytest
 from flask.testing import FlaskClient
 
@@ -139,10 +140,10 @@ def test_the_home_page_says_what_is_loaded_and_has_a_door_for_each_view(client: 
 
 
 def test_the_planted_gap_is_told_three_times(client: FlaskClient) -> None:
-    """In the figures, as a dashed line, and on both sides of the matrix' diagonal; as the base was made."""
+    """In the figures, dashed on map and network, and on both sides of the matrix' diagonal; as the base was made."""
     page = seen(client, "/countries")
     gaps = [path for path in page.of("path") if path.get("class") == "gap"]
-    assert [(path["data-a"], path["data-b"]) for path in gaps] == [("EG", "SA")]
+    assert [(path["data-a"], path["data-b"]) for path in gaps] == [("EG", "SA")] * 2
     cells = [cell for cell in page.of("td") if (cell.get("class") or "").startswith("gap")]
     assert len(cells) == 2
     assert sum("Egypt and Saudi Arabia: 0 together" in (cell.get("data-f") or "") for cell in cells) == 1
@@ -189,10 +190,12 @@ def test_a_store_out_of_reach_is_told(tmp_path: Path) -> None:
     base = make_base(tmp_path / "base")
     client = create_app(Base(base.folder, "bolt://127.0.0.1:1")).test_client()
     assert client.get("/").status_code == 503
-    assert client.get("/healthz").json == {
-        "status": 503,
+    assert msgspec.json.decode(client.get("/healthz").data) == {
+        "type": "/api/v1/#not-now",
         "title": "The base cannot be read just now",
+        "status": 503,
         "detail": client.get("/api/v1/ask/collaboration-gaps").get_json()["detail"],
+        "instance": "/healthz",
     }
 
 

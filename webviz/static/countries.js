@@ -1,11 +1,13 @@
-// Links the network, the matrix and the table of countries: what is chosen in one is seen in all.
+// Links the map, the network, the matrix and the table of countries: what is chosen in one is seen in all.
 import { nearest, roving } from "./roving.js";
 
 const pictures = document.getElementById("pictures");
-const network = pictures.querySelector("svg.network");
+const map = pictures.querySelector("svg.map");
+const network = pictures.querySelector("svg.network:not(.map)");
 const matrix = document.getElementById("matrix");
 const readout = document.getElementById("readout");
 const dots = [...network.querySelectorAll(".dot")];
+const areas = [...map.querySelectorAll("a.area")];
 const lines = [...network.querySelectorAll(".lines path")];
 const codes = [...matrix.querySelectorAll("thead abbr")].map((one) => one.textContent);
 const rows = [...matrix.tBodies[0].rows];
@@ -23,6 +25,7 @@ function highlight(code) {
     dot.classList.toggle("chosen", dot.dataset.id === code);
     dot.classList.toggle("near", near.has(dot.dataset.id));
   }
+  for (const area of areas) area.classList.toggle("chosen", area.dataset.id === code);
   const place = codes.indexOf(code);
   matrix.classList.toggle("choosing", place >= 0);
   rows.forEach((row, number) => [...row.cells].forEach((cell, column) =>
@@ -43,7 +46,7 @@ async function choose(code) {
   const answer = await fetch(asked);
   if (!answer.ok || chosen !== code) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const id of ["summary", "pairs"]) document.getElementById(id).replaceWith(fresh.getElementById(id));
+  for (const id of ["summary", "pairs", "flows"]) document.getElementById(id).replaceWith(fresh.getElementById(id));
   readout.textContent = document.getElementById("summary-title").textContent;
 }
 
@@ -72,17 +75,20 @@ function moveInMatrix(cell, key) {
   return row && cell.cellIndex + across > 0 ? row.cells[cell.cellIndex + across] : null;
 }
 
-network.addEventListener("click", (event) => {
-  const dot = event.target.closest(".dot");
-  event.preventDefault();
-  if (dot) choose(dot.dataset.id === chosen ? "" : dot.dataset.id);
-});
+for (const picture of [map, network]) {
+  picture.addEventListener("click", (event) => {
+    const one = event.target.closest("a[data-id]");
+    event.preventDefault();
+    if (one) choose(one.dataset.id === chosen ? "" : one.dataset.id);
+  });
+}
 network.addEventListener("focusin", (event) => {
   const dot = event.target.closest(".dot");
   if (dot && dot.matches(":focus-visible")) highlight(dot.dataset.id);
 });
 network.addEventListener("focusout", () => highlight(chosen));
 roving(network, dots, (dot, key) => nearest(dots, dot, key));
+roving(map, areas, (area, key) => nearest(areas, area, key));
 
 const cells = rows.flatMap((row) => [...row.cells].slice(1));
 matrix.setAttribute("role", "grid");
@@ -100,6 +106,7 @@ matrix.addEventListener("dblclick", (event) => event.target.matches("tbody td") 
 
 pictures.addEventListener("change", (event) => event.target.id === "f-country" && choose(event.target.value));
 pictures.addEventListener("submit", (event) => {
+  if (!event.target.elements.country?.options) return;
   event.preventDefault();
   choose(document.getElementById("f-country").value);
 });

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from graph.countries import all_countries
 from graph.identifiers import web_address
 from queries import Answer
 from queries.saying import place, said
 from webviz import links
-from webviz.formats import ABSENT, count, share
+from webviz.formats import ABSENT, count, number, share
 from webviz.neighbourhood_scene import scene
 from webviz.tables import Cell, Column, Figure, Table
 from webviz.view import Arguments, View
+from webviz.year_bars import Year, YearBars, year_bars
 
 COLUMNS = (
     Column("name", "Name", "leads to what is around it, where that can be asked"),
@@ -27,6 +29,23 @@ WORKS = (
     Column("relation", "Relation", "why it is listed"),
     Column("year", "Year", "of publication", numeric=True),
     Column("citations", "Citations", "as the source counts them", numeric=True),
+)
+ENTRIES = (
+    Column("name", "Publication", "leads to its record at the source", wide=True),
+    Column("relation", "Why it is a beginning", "a review of the last years, or what the topic's own works cite most"),
+    Column("year", "Year", "of publication", numeric=True),
+    Column(
+        "cited_here", "Cited here", "by publications of the topic without a common author; leads to them", numeric=True
+    ),
+    Column("citations", "Citations", "as the source counts them", numeric=True),
+)
+GAPS = (
+    Column("name", "What could meet", "two countries in this topic, or this topic and another one", wide=True),
+    Column("relation", "Kind", "of what is open"),
+    Column("publications", "Together", "publications that join the two; leads to their list", numeric=True),
+    Column("expected", "Expected", "publications that chance would have join the two", numeric=True),
+    Column("missing", "Missing", "expected less those there are, and less those that could be hidden", numeric=True),
+    Column("why", "Why", "the verdict, or what adjoins both", wide=True),
 )
 KINDS = (
     ("scientist", said("Scientists")),
@@ -52,6 +71,9 @@ def page(answer: Answer, _: Arguments) -> dict[str, Any]:
         ),
         "tables": [table for table in tables if table.rows],
         "works": _works(records),
+        "years": _years(answer, records),
+        "entries": _entries(answer, records),
+        "gaps": _gaps(answer, records),
     }
 
 
@@ -89,6 +111,61 @@ def _works(records: list[dict[str, Any]]) -> Table:
     return Table("Publications", WORKS, rows)
 
 
+def _years(answer: Answer, records: list[dict[str, Any]]) -> YearBars | None:
+    found = sorted((one for one in records if one["kind"] == "year"), key=lambda one: one["year"])
+    return year_bars([
+        Year(
+            one["year"], one["publications"], one["of_all"], one["why"] is None,
+            links.publications(answer, "year", one["id"]),
+        )
+        for one in found
+    ])  # fmt: skip
+
+
+def _entries(answer: Answer, records: list[dict[str, Any]]) -> Table:
+    rows = tuple(
+        (
+            Cell(one["name"] or said("Without a title"), href=web_address(one["id"]), away=True),
+            Cell(one["relation"]),
+            Cell(ABSENT if one["year"] is None else str(one["year"])),
+            Cell(
+                count(one["cited_here"]),
+                href=links.publications(answer, "entry point", one["id"]) if one["cited_here"] else None,
+            ),
+            Cell(count(one["citations"])),
+        )
+        for one in records
+        if one["kind"] == "entry point"
+    )
+    return Table(said("Where to begin"), ENTRIES, rows)
+
+
+def _gaps(answer: Answer, records: list[dict[str, Any]]) -> Table:
+    rows = tuple(
+        (
+            _open(one),
+            Cell(one["relation"]),
+            Cell(
+                count(one["publications"]),
+                href=links.publications(answer, "open gap", one["id"]) if one["publications"] else None,
+            ),
+            Cell(number(one["expected"])),
+            Cell(number(one["missing"])),
+            Cell(one["why"] or ABSENT),
+        )
+        for one in records
+        if one["kind"] == "open gap"
+    )
+    return Table(said("What is open"), GAPS, rows)
+
+
+def _open(one: dict[str, Any]) -> Cell:
+    codes = str(one["id"]).split("-")
+    if len(codes) == 2 and all(code in all_countries() for code in codes):
+        return Cell(said("{a} and {b}", a=place(codes[0]), b=place(codes[1])))
+    return Cell(one["name"] or one["id"], href=links.around("topic", one["id"]))
+
+
 VIEW = View(
     name="neighbourhood",
     title="What is around my topic?",
@@ -102,5 +179,5 @@ VIEW = View(
     template="neighbourhood.html",
     page=page,
     scene=scene,
-    asks=("of", "since", "until", "limit"),
+    asks=("of", "since", "until", "limit", "group"),
 )

@@ -7,9 +7,11 @@ import pytest
 from scipy.sparse import csr_array
 
 from queries.measures.arrays import FloatArray
+from queries.measures.colleague_known import Known
 from queries.measures.colleague_learning import Choice, fitted, learned, new_coauthors
+from queries.measures.colleague_network import RESTARTS
 from queries.measures.colleague_ranking import spread, with_apart
-from queries.measures.colleague_signals import RESTARTS, SIGNALS, Known, any_sign
+from queries.measures.colleague_signals import SIGNALS, any_sign, signals
 from queries.measures.colleague_works import Works, tf_idf
 
 
@@ -53,21 +55,21 @@ def test_the_walk_is_that_of_a_dense_matrix() -> None:
     total = joint.sum(axis=1, keepdims=True)
     step = np.divide(joint, total, out=np.zeros_like(joint), where=total > 0)
     exact = RESTARTS * np.linalg.inv(np.eye(6) - (1 - RESTARTS) * step.T)[:, 0]
-    assert known.walk(0) == pytest.approx(exact, abs=(1 - RESTARTS) ** 12)
-    assert known.walk(5).tolist()[:5] == [0] * 5
+    assert known.network.walk(0) == pytest.approx(exact, abs=(1 - RESTARTS) ** 12)
+    assert known.network.walk(5).tolist()[:5] == [0] * 5
 
 
 def test_the_future_changes_nothing() -> None:
     teams, years = [[0, 1], [1, 2], [2, 3], [0, 3]], [2000, 2001, 2002, 2010]
     words = [[0, 1], [1, 2], [0, 2], [0, 1]]
     now, later = (Known(works(teams[:n], years[:n], 4, words[:n]), 2005) for n in (3, 4))
-    assert now.signals(0).tolist() == later.signals(0).tolist()
+    assert signals(now, 0).tolist() == signals(later, 0).tolist()
     assert {a: b.tolist() for a, b in new_coauthors(later, 2010).items()} == {0: [3], 3: [0]}
 
 
 def test_colleagues_of_another_circle_are_found_by_words() -> None:
     known = Known(works([[0, 1], [2, 3], [4, 5]], [2000] * 3, 6, [[0, 1], [0, 1], [2, 3]]), 2000)
-    found = known.signals(0)
+    found = signals(known, 0)
     assert found[:, SIGNALS.index("text")].tolist() == pytest.approx([1, 1, 1, 1, 0, 0])
     assert any_sign(found).tolist() == [True, True, True, True, False, False]
 
@@ -80,21 +82,21 @@ def test_weights_find_what_was_chosen() -> None:
         x = draw.normal(size=(30, 3))
         chance = np.exp(x @ true)
         joined = np.arange(30) == draw.choice(30, p=chance / chance.sum())
-        seen.append(Choice(x, joined, np.ones(30)))
+        seen.append(Choice(x, joined, np.ones(30), ~joined))
     assert fitted(seen, 1.0) == pytest.approx(true, abs=0.2)
 
 
 def test_one_that_stands_for_two_is_two() -> None:
     x, joined = np.array([[1.0], [0.0], [0.0]]), np.array([True, False, False])
-    twice = Choice(x[:2], joined[:2], np.array([1.0, 2.0]))
+    twice = Choice(x[:2], joined[:2], np.array([1.0, 2.0]), np.zeros(2, np.bool_))
     # The spread of a signal differs, so that the same optimum needs no ridge.
-    assert fitted([Choice(x, joined, np.ones(3))] * 2 + [_other(x)], 1e-9) == pytest.approx(
+    assert fitted([Choice(x, joined, np.ones(3), np.zeros(3, np.bool_))] * 2 + [_other(x)], 1e-9) == pytest.approx(
         fitted([twice] * 2 + [_other(x)], 1e-9), abs=1e-3
     )
 
 
 def _other(x: FloatArray) -> Choice:
-    return Choice(x, np.array([False, True, False]), np.ones(3))
+    return Choice(x, np.array([False, True, False]), np.ones(3), np.zeros(3, np.bool_))
 
 
 def test_too_little_past_teaches_nothing() -> None:

