@@ -67,21 +67,29 @@ def about(found: Colleagues, text: str, topic_names: Mapping[str, str | None]) -
     counts = Counter(terms(text))
     words = found.names.terms
     instead = {one: other for one in counts if one not in words if (other := _by_sound(one, words))}
-    wanted = np.zeros(len(words))
-    for one, n in counts.items():
-        column = words.get(one, words.get(instead.get(one, "")))
-        if column is not None:
-            wanted[column] += 1 + np.log(n)
-    held = found.known.works.terms
-    wanted *= rarity(held, 2)
     unknown = tuple(sorted(one for one in counts if one not in words and one not in instead))
-    meant = _meant(found, text, topic_names) if len(unknown) > len(counts) / 2 and installed() else []
+    foreign = len(unknown) > len(counts) / 2
+    meant = _meant(found, text, topic_names) if foreign and installed() else []
+    if meant:
+        # What sounds alike in so foreign a text does so by chance.
+        unknown, instead = tuple(sorted(set(counts) - set(words))), {}
+    wanted = _weighed(found, counts, instead)
     topics = _topics(found, wanted)
     if meant:
         topics = np.zeros(len(found.names.topics))
         topics[[k for k, _ in meant]] = [alike for _, alike in meant]
     told = tuple(topic_names[found.names.topics[k]] or "" for k, _ in meant)
     return About(wanted, topics, tuple(sorted(set(counts) & set(words))), instead, unknown, told)
+
+
+def _weighed(found: Colleagues, counts: Counter[str], instead: dict[str, str]) -> FloatArray:
+    words = found.names.terms
+    wanted = np.zeros(len(words))
+    for one, n in counts.items():
+        column = words.get(one, words.get(instead.get(one, "")))
+        if column is not None:
+            wanted[column] += 1 + np.log(n)
+    return np.asarray(wanted * rarity(found.known.works.terms, 2), dtype=np.float64)
 
 
 def _meant(found: Colleagues, text: str, topic_names: Mapping[str, str | None]) -> list[tuple[int, float]]:

@@ -19,7 +19,7 @@ from graph.base import Graph
 from graph.reading import read
 from graph.search.words import terms
 from queries.foretell_records import last_whole_year
-from queries.measures.arrays import IntArray
+from queries.measures.arrays import FloatArray, IntArray
 from queries.measures.colleague_known import Known
 from queries.measures.colleague_learning import Learned, learned
 from queries.measures.colleague_works import Sparse, Works
@@ -211,7 +211,8 @@ def _coded(rows: Iterable[Mapping[str, float]]) -> tuple[Sparse, dict[str, int]]
         ends.append(len(columns))
     column = {name: k for k, name in enumerate(sorted(met))}
     sorted_place = np.array([column[name] for name in met], np.int32)
-    held = (np.array(values), sorted_place[np.array(columns, np.int32)], np.array(ends, np.int64))
-    made = csr_array(held, shape=(len(ends) - 1, len(column)))
+    filled: FloatArray = np.array(values, np.float64)
+    held = (filled, sorted_place[np.array(columns, np.int32)], np.array(ends, np.int64))
+    made: Sparse = csr_array(held, shape=(len(ends) - 1, len(column)), dtype=np.float64)
     made.sort_indices()
     return made, column

@@ -108,7 +108,7 @@ def _told_of_leading(asked: CompareParameters, made: Compared) -> list[Said]:
 def _edge(asked: CompareParameters, made: Compared) -> Said | None:
     """Which countries lead by another measure and not by the one asked for; none where there are none."""
     group = [side.key for side in made.sides if side.side != TOGETHER]
-    others = {
+    others: dict[By, list[str]] = {
         by: sorted(set(leading(group, made.measures[by], asked.leading)) - set(made.leading))
         for by in MEASURES
         if by != asked.by

@@ -81,10 +81,10 @@ def evolution_coverage(
 def _events(k: int, slices: Sequence[Sliced], told: Sequence[Followed], least: int) -> dict[str, int]:
     here = [one for one in told if one.slice == k]
     counts = Counter(one.event for one in here if one.size >= least)
-    found = {event.value: counts[event] for event in Event if event is not Event.GONE and counts[event]}
+    found = {str(event.value): counts[event] for event in Event if event is not Event.GONE and counts[event]}
     gone = [one for one in here if one.event is Event.GONE]
     lost = sum(bool(slices[before].sizes[c] >= least) for one in gone for before, c in one.predecessors)
-    return found | ({Event.GONE.value: lost} if lost else {})
+    return found | ({str(Event.GONE.value): lost} if lost else {})
 
 
 def evolution_caveats(coverage: dict[str, Any], asked: EvolutionParameters) -> list[Said]:

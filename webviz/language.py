@@ -151,6 +151,8 @@ class _ByLocale(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return format(value, format_spec)
+        if format_spec.startswith("+"):
+            return ("-" if value < 0 else "+") + self.format_field(abs(value), format_spec[1:])
         if format_spec.endswith("f") or (isinstance(value, int) and format_spec in ("", ",")):
             return decimal(value, int(format_spec.strip(".,f") or 0) if format_spec.endswith("f") else 0)
         return format(value, format_spec)

@@ -1,4 +1,4 @@
-"""What the pages show at first, worked out before anybody asks for it, and again when more is loaded."""
+"""What the doors show at first, worked out before anybody asks for it, and again when more is loaded."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 
 from graph.errors import HikmaError
-from webviz.catalogue import views
+from webviz.catalogue import doors
 from webviz.loaded import loaded
 from webviz.reading import Reading
 
@@ -47,7 +47,7 @@ class Warmth:
         """Ask what the pages ask; a page tells its own failures."""
         self._reading.read("loaded", loaded)
         self._reading.now(lambda graph: graph.search and graph.search.index)
-        for view in views().values():
+        for view in (behind[0] for behind in doors() if behind):
             if not view.lacks(view.asked({})):
                 with suppress(HikmaError):
                     self._reading.ask(view.question, view.asked({}))

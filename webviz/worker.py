@@ -36,6 +36,8 @@ def main() -> None:
         sockets=[socket.socket(fileno=errand.listening)],
         threads=THREADS,
         ident="Hikma",
+        # What somebody sends to be compared stays in memory: it is never written to a file, not even for a moment.
+        inbuf_overflow=app.config["MAX_CONTENT_LENGTH"] + 1,
         connection_limit=CONNECTIONS,
         max_request_header_size=1 << 16,
         max_request_body_size=app.config["MAX_CONTENT_LENGTH"] + 1,

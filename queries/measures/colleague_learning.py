@@ -172,4 +172,5 @@ def fitted(seen: list[Choice], ridge: float = RIDGE) -> FloatArray:
 
 def _wanted(choice: Choice) -> FloatArray:
     far = choice.joined & choice.apart
-    return choice.joined / choice.joined.sum() + APART * far / max(int(far.sum()), 1)
+    wanted: FloatArray = choice.joined / choice.joined.sum() + APART * far / max(int(far.sum()), 1)
+    return wanted

@@ -48,7 +48,8 @@ class Network:
     def coauthors(self, of: int) -> IntArray:
         """The known co-authors of a scientist, in order."""
         found = self._beside(np.array([of]))
-        return found[found != of]
+        others: IntArray = found[found != of]
+        return others
 
     def near(self, of: int) -> BoolArray:
         """Who shares a co-author with the scientist, or is one."""

@@ -163,19 +163,17 @@ def test_the_publications_behind_a_row_and_formulas_in_csv(base: str, capsys: py
     assert row["authors"] == "'=1+1; Bilal"
 
 
+QUESTIONS = """agenda bridge-builders coauthors collaboration-gaps colleagues compare-countries country-profile coverage
+duplicates evolution foretell institution-profile latest neighbourhood network-among opportunities overlapping-research
+path scientist-profile search summit topic-profile"""
+
+
 def test_sources_and_questions_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert [one["source"] for one in json.loads(said(capsys, "sources", "--format", "json")[1])] == [
         "bibtex", "crossref", "medline", "openalex", "orcid", "ris", "ror", "scopus", "table", "wos", "zotero",
     ]  # fmt: skip
     listed = [one["question"] for one in json.loads(said(capsys, "questions", "--format", "json")[1])]
-    assert (
-        listed
-        == """
-        agenda bridge-builders coauthors collaboration-gaps colleagues compare-countries country-profile coverage duplicates
-        evolution foretell institution-profile latest neighbourhood network-among opportunities overlapping-research path
-        scientist-profile search summit topic-profile
-    """.split()
-    )
+    assert listed == QUESTIONS.split()
 
 
 def test_wrong_usage_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:

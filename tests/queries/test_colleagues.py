@@ -12,6 +12,7 @@ from graph.errors import QuestionError
 from queries import Answer, ask, publications_behind
 from queries.texts.vectors import installed
 from tests.support.bases import Paper, base_of_papers
+from tests.support.neo4j_server import Neo4jServer
 
 WATER, ROCK, COURTS = "membranes desalination brine", "granite magma plateau", "family courts mediation"
 
@@ -113,3 +114,9 @@ def test_a_base_without_years_topics_and_countries(tmp_path: Path) -> None:
     answer = colleagues(base_of_papers(tmp_path, papers), of="a", diversity=0.5)
     assert names(answer) == ["c"]
     assert "too little past" in answer.caveats[1]
+
+
+def test_both_stores_answer_alike(base: Base, tmp_path: Path, empty_neo4j: Neo4jServer) -> None:
+    server = base_of_papers(tmp_path / "server", PAPERS, empty_neo4j.url)
+    for given in ({"of": "Ayşe Kaya"}, {"about": "membranes", "group": "EG,TN"}):
+        assert colleagues(server, **given) == colleagues(base, **given)

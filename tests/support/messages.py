@@ -12,6 +12,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
@@ -108,7 +109,9 @@ def written(known: Catalog) -> str:
     write_po(made, known, width=0, include_lineno=False)
     header, _, rest = made.getvalue().decode().partition("\n\n")
     kept = [line for line in header.splitlines() if line.startswith(_HEADER)]
-    return "\n".join([f"# What the pages say, in {known.locale.english_name}.", *kept]) + "\n\n" + rest
+    return (
+        "\n".join([f"# What the pages say, in {Locale.parse(str(known.locale)).english_name}.", *kept]) + "\n\n" + rest
+    )
 
 
 def missing(language: str) -> list[Message]:

@@ -76,7 +76,7 @@ def test_what_is_described_is_what_comes(app: Flask, path: str, method: str) -> 
     @given(case=operation.as_strategy())
     @settings(
         max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]
     )  # fmt: skip
     def one(case: Any) -> None:
         case.headers["Accept-Encoding"] = "identity"
