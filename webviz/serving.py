@@ -84,7 +84,7 @@ class _Place:
     def __init__(self, errand: Errand, shared: socket.socket) -> None:
         self._errand, self._shared = errand, shared
         self._wait, self._due = 0.0, 0.0
-        self.process = self._start()
+        self._start()
 
     def look(self) -> None:
         """Put another process in the place of one that has ended, at once unless it ended soon."""
@@ -98,23 +98,23 @@ class _Place:
             told = f"process {self.process.pid} ended ({_how(self.process.returncode)}): another takes its place"
             _warn(f"{told} in {self._wait:.0f} s" if self._wait else told)
         if now >= self._due:
-            self.process = self._start()
+            self._start()
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _start(self) -> None:
         """A process that ends when its standard input does, so that none outlives this one, however it ends."""
         self._due, self._started = 0.0, time.monotonic()
-        made = subprocess.Popen(
+        # Known before it is told what to do: whoever interrupts that ends it too.
+        self.process = subprocess.Popen(
             [sys.executable, "-m", "webviz.worker"],
             stdin=subprocess.PIPE,
             pass_fds=[self._shared.fileno()],
             env=os.environ | {"PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)},
             start_new_session=True,
         )
-        assert made.stdin
+        assert self.process.stdin
         with suppress(BrokenPipeError):
-            pickle.dump(self._errand, made.stdin)
-            made.stdin.flush()
-        return made
+            pickle.dump(self._errand, self.process.stdin)
+            self.process.stdin.flush()
 
 
 def _end(processes: list[subprocess.Popen[bytes]]) -> None:

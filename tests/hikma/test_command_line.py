@@ -117,7 +117,6 @@ def test_an_answer_in_every_form(base: str, capsys: pytest.CaptureFixture[str]) 
         "--base",
         base,
         "ask",
-        "coauthors",
         "collaboration-gaps",
         "--group",
         "TR,IR,PK",

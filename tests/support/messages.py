@@ -17,13 +17,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from hikma.demo import INVENTED
 from queries import questions
 from queries.parameters import forms
 from webviz.language import ENGLISH, FOLDER, LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 Message = str | tuple[str, str]
-_FIRST = {"said": 1, "gettext": 1, "Figure": 2, "Column": 3, "Table": 1}
+_FIRST = {"said": 1, "gettext": 1, "Figure": 2, "Column": 3, "Shown": 3, "Table": 1}
 """How many of a call's leading arguments may be sentences."""
 _HEADER = ("msgid", "msgstr", '"Language:', '"Plural-Forms', '"MIME', '"Content')
 _NAMED = {"title", "menu", "text", "for_whom", "label", "meaning", "caption", "words"}
@@ -32,7 +33,7 @@ _NAMED = {"title", "menu", "text", "for_whom", "label", "meaning", "caption", "w
 def messages() -> dict[Message, str]:
     """Every sentence, or its two forms where it counts, with the file that says it first."""
     found: dict[Message, str] = {}
-    for said, place in (*_in_code(), *_in_templates(), *_in_questions()):
+    for said, place in ((INVENTED, "hikma/demo.py"), *_in_code(), *_in_templates(), *_in_questions()):
         found.setdefault(said, place)
     return found
 
@@ -53,9 +54,9 @@ def _said(call: ast.Call, name: str) -> Iterator[Message]:
     elif name == "ngettext" and given[0] and given[1]:
         yield given[0], given[1]
     elif name in _FIRST:
-        first = 1 if name == "Column" else 0
+        first = 1 if name in ("Column", "Shown") else 0
         yield from (text for text in given[first : _FIRST[name]] if text)
-    if name in ("View", "Column", "Figure", "Table"):
+    if name in ("View", "Column", "Shown", "Figure", "Table"):
         texts = (_text(one.value) for one in call.keywords if one.arg in _NAMED)
         yield from (text for text in texts if text)
 
