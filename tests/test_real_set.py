@@ -157,6 +157,8 @@ def test_every_question_has_the_same_rows_on_neo4j(
         server.load("openalex", states["2026-02-07"], as_of="2026-02-07", collected=COLLECTED)
         server.load("openalex", states["2026-03-14"], as_of="2026-03-14", collected=COLLECTED)
         assert everything(server.store) == everything(embedded.store)
+        # An index that was brought up to a later state still counts what it replaced in how rare words are.
+        server.rebuild_index()
         for name in questions():
             here, there = embedded.ask(name, **ASKED[name]), server.ask(name, **ASKED[name])
             assert (here.columns, here.rows, here.coverage) == (there.columns, there.rows, there.coverage), name
