@@ -21,6 +21,7 @@ from urllib.parse import quote, urlsplit
 from urllib.request import urlopen
 
 from graph.base import Base
+from queries import ask
 
 GOAL_MS, GOAL_RATE = 100.0, 100.0
 _LARGEST = {
@@ -50,6 +51,8 @@ def addresses(base: Base) -> tuple[str, ...]:
     """What the pages of countries, of the largest topic and of the most published scientist rest on."""
     with base.open() as graph:
         found = {kind: graph.store.rows(cypher).to_pylist()[0] for kind, cypher in _LARGEST.items()}
+        around = ask(graph, "neighbourhood", of=found["scientist"]["id"]).records()
+    coauthor = quote(next(str(row["id"]) for row in around if row["kind"] == "scientist"), safe="")
     topic, scientist = (quote(found[kind]["id"], safe="") for kind in ("topic", "scientist"))
     letters = quote(found["scientist"]["name"][:4])
     return (
@@ -59,7 +62,7 @@ def addresses(base: Base) -> tuple[str, ...]:
         f"views/neighbourhood?of={topic}",
         f"ask/neighbourhood?of={scientist}",
         f"views/neighbourhood?of={scientist}",
-        f"publications/neighbourhood?of={scientist}&key=scientist&key={scientist}",
+        f"publications/neighbourhood?of={scientist}&key=scientist&key={coauthor}",
         f"complete?q={letters}",
     )
 
